@@ -1,0 +1,1 @@
+"""makeable: the workbench for negotiation by mutual gains among many parties over many issues."""

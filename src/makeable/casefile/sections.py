@@ -1,0 +1,26 @@
+"""The optional sections of a case file, each read by its own module: add one here and a field to `Case`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from makeable.casefile.document import Entry
+from makeable.casefile.reader import Reader
+from makeable.model import Case
+
+__all__ = ["SECTIONS", "Section"]
+
+
+class Section(NamedTuple):
+    """How one section is read (None when its problems make it unusable) and written back as plain data.
+
+    `read` gets the case with its frame, parties and rule in place; the value goes into the case's field of the
+    section's name. `write` returns None for an absent section.
+    """
+
+    read: Callable[[Reader, Entry, Case], Any]
+    write: Callable[[Case], Any]
+
+
+SECTIONS: dict[str, Section] = {}

@@ -1,0 +1,47 @@
+"""The arguments that commands over a case share, and the reading of that case."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from makeable.casefile import read_case
+from makeable.cli.frame import listing
+from makeable.errors import BadInput, Problem
+from makeable.explain.audience import MEDIATOR, Audience, case_for
+from makeable.model import Case
+
+__all__ = ["add_case", "audience_of", "case_of"]
+
+
+def add_case(parser: argparse.ArgumentParser) -> None:
+    """Declare CASE, --for and --json."""
+    parser.add_argument("case", metavar="CASE", help="a case file, or the folder that holds case.yaml")
+    parser.add_argument(
+        "--for",
+        dest="party",
+        metavar="PARTY",
+        help="answer with what this party may see (default: the mediator's view)",
+    )
+    parser.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+
+
+def audience_of(args: argparse.Namespace, case: Case) -> Audience:
+    """Who will read the answer. Raises BadInput when the party is not one of the case."""
+    if args.party is None:
+        return MEDIATOR
+    if args.party not in case.party:
+        known = ", ".join(case.party)
+        raise BadInput([Problem("--for", f"`{args.party}` is not a party of this case.", f"Choose one of: {known}.")])
+    return Audience(args.party)
+
+
+def case_of(args: argparse.Namespace) -> tuple[Case, Audience]:
+    """The case as the reader of the answer may see it. Warnings go to the error stream; raises BadInput on errors."""
+    case, problems = read_case(args.case)
+    if case is None:
+        raise BadInput(problems)
+    if problems and not args.json:
+        sys.stderr.write(listing(problems))
+    audience = audience_of(args, case)
+    return case_for(case, audience), audience

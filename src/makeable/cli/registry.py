@@ -1,0 +1,36 @@
+"""The commands by their names: the module that holds each one, and what it is for in one line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["COMMANDS", "Command"]
+
+
+class Command(NamedTuple):
+    """Where a command lives, and the group and the line that `makeable --help` shows for it."""
+
+    module: str
+    group: str
+    help: str
+
+
+COMMANDS: dict[str, Command] = {
+    "new": Command("new", "A case file", "write a commented starter case file"),
+    "check": Command("check", "A case file", "list everything wrong with a case file, and how to fix it"),
+    "import": Command("import_", "A case file", "make a case file from Genius XML, NegMAS or a spreadsheet"),
+    "export": Command("export", "A case file", "write a case as Genius XML or a spreadsheet"),
+    "schema": Command("schema", "A case file", "print the JSON Schema of the case file"),
+    "brief": Command(
+        "brief", "The case as a whole", "who needs what, is there a deal, what would be fair by which principle"
+    ),
+    "zone": Command("zone", "The case as a whole", "is there a zone of possible agreement, and how large"),
+    "frontier": Command(
+        "frontier", "The case as a whole", "the packages no party can improve on without another losing"
+    ),
+    "shortlist": Command("shortlist", "The case as a whole", "a short, diverse list of good packages, with reasons"),
+    "divide": Command("divide", "The case as a whole", "the best package by a principle"),
+    "judge": Command(
+        "judge", "The case as a whole", "what a package gives each party, who blocks it, what would improve it"
+    ),
+}

@@ -1,0 +1,353 @@
+"""The exact program: what is the best policy of approach worth, and what does it do in every situation?
+
+One sweep over all joint levels of the parties (3**n for n plain parties), every state after those it leads
+to. The value of a state is the better of stopping there and of the best next approach; stopping is always
+allowed, and what is aboard then is what counts. Cost: about 5 ns per state and open approach, 8 bytes a state
+(4 above `SINGLE` states, where values carry a relative error of about 1e-6), twice that with a rival.
+
+Source of the method: finite-horizon stochastic dynamic programming (Bellman 1957); the problem is the testing
+of systems by costly components (Mitten 1960, Ben-Dov 1981) with answers that influence each other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from makeable.kernels.sequence import CERTAIN, Campaign, FloatArray, meets, subset_sums, table
+from makeable.kernels.sequence_layout import IntArray, Side, layers, members_in, side, split
+
+SINGLE = 1 << 24
+"""States above which values are kept in single precision."""
+
+Values = NDArray[np.floating]
+State = tuple[int, ...]
+"""A level per unit, in the order of the campaign's units."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One approach as the sweep uses it, for the columns of one layer.
+
+    unit: which; columns: where it is open; targets: columns reached per answer; odds: per member.
+    """
+
+    unit: int
+    columns: IntArray
+    targets: tuple[IntArray, ...]
+    odds: tuple[Values, ...]
+    settled: IntArray
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The value of every state, from which the policy is read; `start` is the value before anyone is asked."""
+
+    problem: Campaign
+    rows: Side
+    columns: Side
+    values: Values
+    onward: Values
+
+    @property
+    def start(self) -> float:
+        return self.value((0,) * len(self.problem.units))
+
+    def value(self, state: State) -> float:
+        """What is expected from this state on, gains so far not counted twice: worth is paid at the end."""
+        return float(self.values[self._place(state)])
+
+    def _place(self, state: State) -> tuple[int, int]:
+        cut = len(self.rows.units)
+        return self.rows.at(state[:cut]), self.columns.at(state[cut:])
+
+    def approaches(self, state: State) -> list[tuple[int, float]]:
+        """Every approach open in this state with its value, best first."""
+        found = []
+        for unit in open_units(self.problem, state):
+            worth = 0.0
+            for probability, cost, after in outcomes(self.problem, state, unit):
+                worth += probability * (float(self.onward[self._place(after)]) - cost)
+            found.append((unit, worth))
+        return sorted(found, key=lambda pair: -pair[1])
+
+
+def solve(problem: Campaign, order: Sequence[int] | None = None) -> Solution:
+    """The best policy; or, given an order of the units, the policy that always asks the first one still open.
+
+    Either may stop whenever stopping is worth more than going on. Second approaches of an order come after all
+    first ones, in the same order. Needs memory for one number per state: see `Campaign.states`.
+    """
+    cut = split(problem)
+    rows = side(problem, problem.units[:cut], problem.alone, layered=False)
+    columns = side(problem, problem.units[cut:], np.zeros(problem.size), layered=True)
+    kind = np.float64 if problem.states <= SINGLE else np.float32
+    values = np.empty((len(rows.rank), len(columns.rank)), dtype=kind)
+    onward = np.empty_like(values) if problem.rival is not None else values
+    sweep = _Sweep(problem, rows, columns, values, onward, order)
+    for row in range(len(rows.rank) - 1, -1, -1):
+        sweep.row(row)
+    return Solution(problem, rows, columns, values, onward)
+
+
+class _Sweep:
+    """The tables that all rows share, and the work on one row."""
+
+    def __init__(
+        self, problem: Campaign, rows: Side, columns: Side, values: Values, onward: Values, order: Sequence[int] | None
+    ) -> None:
+        self.problem, self.rows, self.columns = problem, rows, columns
+        self.values, self.onward, self.order = values, onward, order
+        n, kind = problem.size, values.dtype
+        self.gain = (problem.prize * table(problem.rule, n) + subset_sums(problem.worth)).astype(kind)
+        self.blocked = (problem.loss * table(problem.block, n)).astype(kind) if problem.block else None
+        self.factor = columns.factor.T.astype(kind)
+        self.clinch = _clinch(problem)
+        self.layers = layers(columns)
+        self.moves = [self._moves(layer) for layer in self.layers]
+        self.everywhere = np.arange(len(columns.rank))
+
+    def _moves(self, layer: slice) -> list[Move]:
+        """The approaches to units of the columns, in the columns of one layer."""
+        found = []
+        columns = np.arange(layer.start, layer.stop)
+        for k, unit in enumerate(self.columns.units):
+            for level, reached in unit.asks.items():
+                where = columns[self.columns.levels[layer, k] == level]
+                if not len(where):
+                    continue
+                targets = []
+                for answer, to in enumerate(reached):
+                    after = self.columns.moved(k, where, to)
+                    for turned in self._turned(self.columns, unit.members, answer):
+                        after = turned[after]
+                    targets.append(after)
+                odds = tuple(self.factor[party].take(where) * self._again(party, level) for party in unit.members)
+                number = len(self.rows.units) + k
+                found.append(Move(number, where, tuple(targets), odds, self.columns.settled[where]))
+        return found
+
+    def _again(self, party: int, level: int) -> float:
+        again = self.problem.again
+        return float(np.exp(again[party])) if level and again is not None else 1.0
+
+    def _turned(self, part: Side, members: tuple[int, ...], answer: int) -> list[IntArray]:
+        """The maps on a side's positions that a set of yeses among the members brings about."""
+        maps = (part.turned[party] for k, party in enumerate(members) if answer >> k & 1)
+        return [each for each in maps if each is not None]
+
+    def row(self, row: int) -> None:
+        """All states of one row, given all later rows."""
+        values, aboard = self.values[row], self.columns.aboard + self.rows.aboard[row]
+        np.take(self.gain, aboard, out=values)
+        if self.blocked is not None:
+            values -= self.blocked.take(self.columns.refused + self.rows.refused[row])
+        own = self._own_moves(row)
+        for layer, moves in zip(self.layers, self.moves, strict=True):
+            steps = [(move.unit, 0, self._step(row, move, aboard)) for move in moves]
+            steps += [(unit, level, self._own_step(row, unit, level, layer, aboard)) for unit, level in own]
+            self._combine(values, layer, steps, moves)
+            if self.problem.rival is not None:
+                self._rival(row, layer)
+
+    def _own_moves(self, row: int) -> list[tuple[int, int]]:
+        levels = self.rows.levels[row]
+        return [(k, int(levels[k])) for k, unit in enumerate(self.rows.units) if int(levels[k]) in unit.asks]
+
+    def _step(self, row: int, move: Move, aboard: IntArray) -> Values:
+        """What asking a unit of the columns is worth, in the columns where it is open."""
+        members = self.problem.units[move.unit].members
+        after = []
+        for answer, target in enumerate(move.targets):
+            to = row
+            for turned in self._turned(self.rows, members, answer):
+                to = int(turned[to])
+            after.append(self.onward[to].take(target))
+        odds = [part * self.rows.factor[row, party] for part, party in zip(move.odds, members, strict=True)]
+        if self.clinch is not None:
+            odds = [
+                part * self.clinch[p].take(aboard.take(move.columns)) for part, p in zip(odds, members, strict=True)
+            ]
+        return self._worth(members, after, odds, move.settled + self.rows.settled[row])
+
+    def _own_step(self, row: int, k: int, level: int, layer: slice, aboard: IntArray) -> Values:
+        """What asking a unit of the row is worth, in the columns of a layer."""
+        unit = self.rows.units[k]
+        after = []
+        for answer, level_after in enumerate(unit.asks[level]):
+            to = row + (level_after - level) * self.rows.strides[k]
+            for turned in self._turned(self.rows, unit.members, answer):
+                to = int(turned[to])
+            target = self.everywhere[layer]
+            maps = self._turned(self.columns, unit.members, answer)
+            for turned in maps:
+                target = turned[target]
+            after.append(self.onward[to].take(target) if maps else self.onward[to, layer])
+        odds = [self.factor[p, layer] * (self.rows.factor[row, p] * self._again(p, level)) for p in unit.members]
+        if self.clinch is not None:
+            odds = [part * self.clinch[p].take(aboard[layer]) for part, p in zip(odds, unit.members, strict=True)]
+        return self._worth(unit.members, after, odds, self.columns.settled[layer] + self.rows.settled[row])
+
+    def _worth(self, members: tuple[int, ...], after: list[Values], odds: list[Values], settled: IntArray) -> Values:
+        """Expected value of an approach from the values per answer and the odds per member."""
+        problem, cost = self.problem, 0.0
+        for k in range(len(members) - 1, -1, -1):
+            party = members[k]
+            odd = odds[k]
+            share = odd / (odd + 1)
+            half, bonus = 1 << k, problem.lose[party] - problem.win[party]
+            after = [_mixed(after[answer], after[answer + half], share, bonus) for answer in range(half)]
+            cost += problem.ask[party] + problem.lose[party]
+        worth = after[0] - cost
+        if problem.latest is not None:
+            limit = min(problem.latest[party] for party in members)
+            worth[settled >= limit] = -np.inf
+        return worth
+
+    def _combine(self, values: Values, layer: slice, steps: list[tuple[int, int, Values]], moves: list[Move]) -> None:
+        """Turn stop values of a layer into values: the best step, or the first open one of the order."""
+        if self.order is None:
+            for k, (_, _, worth) in enumerate(steps):
+                if k < len(moves):
+                    columns = moves[k].columns
+                    values[columns] = np.maximum(values.take(columns), worth)
+                else:
+                    np.maximum(values[layer], worth, out=values[layer])
+            return
+        place = {unit: k for k, unit in enumerate(self.order)}
+        chosen = np.full(layer.stop - layer.start, -np.inf, dtype=values.dtype)
+        asked = self._second(steps, moves)
+        ranked = sorted(range(len(steps)), key=lambda k: (-asked[k], -place.get(steps[k][0], len(place))))
+        for k in ranked:
+            unit, _, worth = steps[k]
+            if unit not in place:
+                continue
+            where = moves[k].columns - layer.start if k < len(moves) else slice(None)
+            chosen[where] = np.where(np.isneginf(worth), chosen[where], worth)
+        np.maximum(values[layer], chosen, out=values[layer])
+
+    def _second(self, steps: list[tuple[int, int, Values]], moves: list[Move]) -> list[int]:
+        """Per step, 1 when it is a second approach."""
+        asked = []
+        for k, (unit, level, _) in enumerate(steps):
+            if k < len(moves):
+                level = int(self.columns.levels[moves[k].columns[0], unit - len(self.rows.units)])
+            asked.append(1 if level else 0)
+        return asked
+
+    def _rival(self, row: int, layer: slice) -> None:
+        """The value when the rival moves next, in the columns of a layer."""
+        rival = self.problem.rival
+        assert rival is not None
+        values, onward = self.values[row, layer], self.onward[row, layer]
+        terms: list[tuple[int, Values | float, Values]] = []
+        for k, unit in enumerate(self.rows.units):
+            if unit.turned and self.rows.levels[row, k] == 0:
+                to = row + unit.turned[0] * self.rows.strides[k]
+                terms.append((unit.members[0], 1.0, self.values[to, layer]))
+        columns = self.everywhere[layer]
+        for k, unit in enumerate(self.columns.units):
+            if unit.turned:
+                open_ = self.columns.levels[layer, k] == 0
+                lost = self.columns.moved(k, columns, unit.turned[0])
+                terms.append((unit.members[0], open_.astype(values.dtype), self.values[row].take(lost)))
+        total = sum((rival.court[party] * open_ for party, open_, _ in terms), np.zeros(len(columns)))
+        onward[:] = values
+        for party, open_, lost in terms:
+            hit = rival.pace * rival.court[party] * rival.grip[party] * open_
+            onward += np.divide(hit, total, out=np.zeros(len(columns)), where=total > 0) * (lost - values)
+
+
+def _mixed(no: Values, yes: Values, share: Values, bonus: float) -> Values:
+    """no + share * (yes - no + bonus), with few passes over the arrays."""
+    result = yes - no
+    if bonus:
+        result += bonus
+    result *= share
+    result += no
+    return result
+
+
+def _clinch(problem: Campaign) -> list[Values] | None:
+    """Per party, what multiplies its odds, by the mask of those aboard."""
+    if problem.clinch is None:
+        return None
+    met, masks = table(problem.rule, problem.size), np.arange(1 << problem.size)
+    factors = []
+    for party in range(problem.size):
+        completes = ~met & met[masks | (1 << party)]
+        factors.append(np.where(completes, np.exp(min(float(problem.clinch[party]), CERTAIN)), 1.0))
+    return factors
+
+
+def masks(problem: Campaign, state: State) -> tuple[int, int]:
+    """Bit masks over the parties of those aboard and those who refused."""
+    aboard = refused = 0
+    for unit, level in zip(problem.units, state, strict=True):
+        for k, party in enumerate(unit.members):
+            aboard |= (unit.aboard[level] >> k & 1) << party
+            refused |= (unit.refused[level] >> k & 1) << party
+    return aboard, refused
+
+
+def stop_value(problem: Campaign, state: State) -> float:
+    """What is held when nobody else is approached."""
+    aboard, refused = (members_in(mask, problem.size)[None] for mask in masks(problem, state))
+    value = float(aboard[0] @ problem.worth)
+    value += problem.prize * bool(meets(problem.rule, aboard)[0])
+    return value - problem.loss * bool(meets(problem.block, refused)[0])
+
+
+def open_units(problem: Campaign, state: State) -> list[int]:
+    """The units that can be approached in this state."""
+    settled = sum(len(u.members) for u, level in zip(problem.units, state, strict=True) if level)
+    found = []
+    for number, (unit, level) in enumerate(zip(problem.units, state, strict=True)):
+        if level not in unit.asks:
+            continue
+        if problem.latest is None or settled < min(problem.latest[party] for party in unit.members):
+            found.append(number)
+    return found
+
+
+def yes_chances(problem: Campaign, state: State, unit: int) -> FloatArray:
+    """The chance of a yes of each member of a unit if it is approached in this state."""
+    aboard, refused = (members_in(mask, problem.size) for mask in masks(problem, state))
+    members = list(problem.units[unit].members)
+    shift = problem.alone[members] + problem.joined[members] @ aboard + problem.refused[members] @ refused
+    if state[unit] and problem.again is not None:
+        shift = shift + problem.again[members]
+    if problem.clinch is not None:
+        for k, party in enumerate(members):
+            both = np.stack([aboard, aboard])
+            both[1, party] = True
+            if meets(problem.rule, both).tolist() == [False, True]:
+                shift[k] += problem.clinch[party]
+    return np.asarray(1.0 / (1.0 + np.exp(-shift)))
+
+
+def outcomes(problem: Campaign, state: State, unit: int) -> list[tuple[float, float, State]]:
+    """What approaching a unit leads to: probability, cost, and the state before any move of a rival."""
+    asked = problem.units[unit]
+    chances = yes_chances(problem, state, unit)
+    found = []
+    for answer, level in enumerate(asked.asks[state[unit]]):
+        probability, cost = 1.0, 0.0
+        after = list(state)
+        after[unit] = level
+        for k, party in enumerate(asked.members):
+            yes = answer >> k & 1
+            probability *= chances[k] if yes else 1 - chances[k]
+            cost += problem.ask[party] + (problem.win[party] if yes else problem.lose[party])
+            if yes and problem.turns is not None:
+                _turn(problem, after, party)
+        found.append((float(probability), float(cost), tuple(after)))
+    return found
+
+
+def _turn(problem: Campaign, levels: list[int], joined: int) -> None:
+    assert problem.turns is not None
+    for number, unit in enumerate(problem.units):
+        if unit.turned and problem.turns[unit.members[0], joined]:
+            levels[number] = unit.turned[levels[number]]
