@@ -153,8 +153,14 @@ def read_package(
     return Package({key: settled[key] for key in issues if key in settled}) if len(reader.problems) == before else None
 
 
-def read_condition(reader: Reader, entry: Entry | None, what: str, issues: Mapping[str, Issue]) -> Condition | None:
-    """A combination of settlements: issue id -> option, list of options, amount, or {at_least, at_most}."""
+def read_condition(
+    reader: Reader, entry: Entry | None, what: str, issues: Mapping[str, Issue], demanded: bool = False
+) -> Condition | None:
+    """A combination of settlements: issue id -> option, list of options, amount, or {at_least, at_most}.
+
+    Only what is `demanded` (the `then` of an implication) may bound a continuous quantity: the amounts it allows
+    include their bounds, so that a best one exists. Anywhere else its opposite would leave them out.
+    """
     before = len(reader.problems)
     if entry is None or entry.fields is None or not entry.fields:
         where = entry.where if entry is not None else ""
@@ -163,9 +169,20 @@ def read_condition(reader: Reader, entry: Entry | None, what: str, issues: Mappi
         )
         return None
     terms = [_term(reader, value, issues[key]) for key, value in reader.mapping(entry, what, issues).items()]
+    for key in entry.fields:
+        if not demanded and key in issues and _continuous(issues[key]):
+            reader.problem(
+                entry.key_at[key],
+                f"`{key}` is continuous, so {what} cannot ask about it.",
+                "Write `if: {other: ..}` and `then: {" + key + ": {at_most: ..}}`, or give it a step.",
+            )
     if len(reader.problems) > before:
         return None
     return Condition(tuple(term for term in terms if term is not None))
+
+
+def _continuous(issue: Issue) -> bool:
+    return isinstance(issue, QuantityIssue) and issue.continuous and issue.low != issue.high
 
 
 def _term(reader: Reader, entry: Entry, issue: Issue) -> OneOf | Within | None:
@@ -175,12 +192,6 @@ def _term(reader: Reader, entry: Entry, issue: Issue) -> OneOf | Within | None:
         return OneOf(issue.id, frozenset(option for option in options if option is not None))
     if entry.fields is None:
         number = read_settlement(reader, entry, issue)
-        if number is not None and issue.continuous and issue.low != issue.high:
-            reader.problem(
-                entry,
-                f"`{issue.id}` is continuous: a single amount of it is a hair's breadth.",
-                "Give a range `{at_least: .., at_most: ..}`, or give the issue a step.",
-            )
         return Within(issue.id, Fraction(number), Fraction(number)) if number is not None else None
     bounds = reader.mapping(entry, f"The bounds on `{issue.id}`", ("at_least", "at_most"))
     low = reader.number(bounds.get("at_least"), f"The lower bound on `{issue.id}`")
@@ -202,7 +213,7 @@ def read_constraints(reader: Reader, entry: Entry | None, issues: Mapping[str, I
                 constraints.append(Excluded(condition, note))
         elif "if" in fields or "then" in fields:
             given = read_condition(reader, fields.get("if") or item, "`if`", issues) if "if" in fields else None
-            then = read_condition(reader, fields.get("then"), "`then`", issues) if "then" in fields else None
+            then = read_condition(reader, fields["then"], "`then`", issues, True) if "then" in fields else None
             if given and then:
                 constraints.append(Implied(given, then, note))
             elif "if" not in fields or "then" not in fields:
