@@ -90,7 +90,7 @@ def best_value(c: Campaign) -> float:
         result, left = 0.0, 1.0
         for i in free:
             hit = c.rival.pace * c.rival.court[i] / total * c.rival.grip[i]
-            result += hit * value(status[:i] + (LOST,) + status[i + 1 :])
+            result += hit * value((*status[:i], LOST, *status[i + 1 :]))
             left -= hit
         return result + left * value(status)
 

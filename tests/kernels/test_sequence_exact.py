@@ -71,7 +71,8 @@ def _features(n: int) -> dict[str, dict[str, object]]:
         },
         "with a group": {
             "together": ((0, 1),), "rival": calm, "block": block, "loss": 9.0, "latest": latest,
-            "turns": np.where(np.arange(n)[:, None] > 1, turns, False), "again": np.where(np.arange(n) > 2, again, np.nan),
+            "turns": np.where(np.arange(n)[:, None] > 1, turns, False),
+            "again": np.where(np.arange(n) > 2, again, np.nan),
         },
     }  # fmt: skip
 
@@ -84,7 +85,10 @@ def test_every_feature_agrees_with_the_definition(monkeypatch, feature, columns)
         problem = random_campaign(100 + seed, 5, **_features(5)[feature])
         solution = solve(problem)
         assert solution.start == pytest.approx(best_value(problem), abs=1e-9)
-        best = max([stop_value(problem, (0,) * len(problem.units))] + [v for _, v in solution.approaches((0,) * len(problem.units))])
+        best = max(
+            [stop_value(problem, (0,) * len(problem.units))]
+            + [v for _, v in solution.approaches((0,) * len(problem.units))]
+        )
         assert best == pytest.approx(solution.start, abs=1e-9)
 
 
@@ -201,12 +205,12 @@ def test_certain_answers_and_helpful_influence_recruit_the_closure_of_the_thresh
     rng = np.random.default_rng(9)
     for _ in range(15):
         n = 7
-        joined = np.where(rng.random((n, n)) < 0.4, 200.0, 0.0)
+        joined = np.where(rng.random((n, n)) < 0.4, 50.0, 0.0)
         np.fill_diagonal(joined, 0)
         needs = rng.integers(0, 3, n)  # how many friends aboard it takes
         problem = campaign(np.zeros(n), joined, worth=1.0)
         problem = Campaign(
-            100.0 - 200.0 * needs, joined, np.zeros((n, n)), problem.ask, problem.win, problem.lose, problem.worth,
+            25.0 - 50.0 * needs, joined, np.zeros((n, n)), problem.ask, problem.win, problem.lose, problem.worth,
             rule=(), prize=0.0,
         )  # fmt: skip
         aboard: set[int] = set()

@@ -8,7 +8,7 @@ Chances are held as log-odds, so that influences add: the odds of party i saying
 exp(alone[i] + sum of joined[i, j] over j aboard + sum of refused[i, j] over j who refused).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -126,7 +126,7 @@ class Unit:
     aboard: tuple[int, ...]
     refused: tuple[int, ...]
     rank: tuple[int, ...]
-    asks: dict[int, tuple[int, ...]]
+    asks: Mapping[int, tuple[int, ...]]
     turned: tuple[int, ...] | None
 
 
@@ -170,7 +170,7 @@ def log_odds(chance: ArrayLike) -> FloatArray:
     """Chances as log-odds, 0 and 1 as minus and plus `CERTAIN`."""
     p = np.asarray(chance, dtype=float)
     with np.errstate(divide="ignore"):
-        return np.clip(np.log(p) - np.log1p(-p), -CERTAIN, CERTAIN)
+        return np.asarray(np.clip(np.log(p) - np.log1p(-p), -CERTAIN, CERTAIN))
 
 
 def chance(odds: ArrayLike) -> FloatArray:

@@ -80,9 +80,9 @@ def solve(problem: Campaign, order: Sequence[int] | None = None) -> Solution:
     first ones, in the same order. Needs memory for one number per state: see `Campaign.states`.
     """
     cut = split(problem)
-    rows = side(problem, problem.units[:cut], problem.alone, layered=False)
-    columns = side(problem, problem.units[cut:], np.zeros(problem.size), layered=True)
-    kind = np.float64 if problem.states <= SINGLE else np.float32
+    kind = np.dtype(np.float64 if problem.states <= SINGLE else np.float32)
+    rows = side(problem, problem.units[:cut], problem.alone, layered=False, kind=kind)
+    columns = side(problem, problem.units[cut:], np.zeros(problem.size), layered=True, kind=kind)
     values = np.empty((len(rows.rank), len(columns.rank)), dtype=kind)
     onward = np.empty_like(values) if problem.rival is not None else values
     sweep = _Sweep(problem, rows, columns, values, onward, order)
@@ -102,7 +102,7 @@ class _Sweep:
         n, kind = problem.size, values.dtype
         self.gain = (problem.prize * table(problem.rule, n) + subset_sums(problem.worth)).astype(kind)
         self.blocked = (problem.loss * table(problem.block, n)).astype(kind) if problem.block else None
-        self.factor = columns.factor.T.astype(kind)
+        self.factor = np.ascontiguousarray(columns.factor.T)
         self.clinch = _clinch(problem)
         self.layers = layers(columns)
         self.moves = [self._moves(layer) for layer in self.layers]
@@ -181,8 +181,8 @@ class _Sweep:
                 to = int(turned[to])
             target = self.everywhere[layer]
             maps = self._turned(self.columns, unit.members, answer)
-            for turned in maps:
-                target = turned[target]
+            for shifted in maps:
+                target = shifted[target]
             after.append(self.onward[to].take(target) if maps else self.onward[to, layer])
         odds = [self.factor[p, layer] * (self.rows.factor[row, p] * self._again(p, level)) for p in unit.members]
         if self.clinch is not None:
@@ -223,8 +223,8 @@ class _Sweep:
             unit, _, worth = steps[k]
             if unit not in place:
                 continue
-            where = moves[k].columns - layer.start if k < len(moves) else slice(None)
-            chosen[where] = np.where(np.isneginf(worth), chosen[where], worth)
+            at = (moves[k].columns if k < len(moves) else self.everywhere[layer]) - layer.start
+            chosen[at] = np.where(np.isneginf(worth), chosen[at], worth)
         np.maximum(values[layer], chosen, out=values[layer])
 
     def _second(self, steps: list[tuple[int, int, Values]], moves: list[Move]) -> list[int]:
@@ -250,8 +250,8 @@ class _Sweep:
         for k, unit in enumerate(self.columns.units):
             if unit.turned:
                 open_ = self.columns.levels[layer, k] == 0
-                lost = self.columns.moved(k, columns, unit.turned[0])
-                terms.append((unit.members[0], open_.astype(values.dtype), self.values[row].take(lost)))
+                after = self.columns.moved(k, columns, unit.turned[0])
+                terms.append((unit.members[0], open_.astype(values.dtype), self.values[row].take(after)))
         total = sum((rival.court[party] * open_ for party, open_, _ in terms), np.zeros(len(columns)))
         onward[:] = values
         for party, open_, lost in terms:

@@ -6,17 +6,22 @@ approach leads to lies in an earlier layer of the same row or in a later row: a 
 Odds factorise over the split: the odds of a party are a row's factor times a column's factor.
 """
 
+import itertools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from makeable.kernels.sequence import CERTAIN, BoolArray, Campaign, FloatArray, Unit
+from makeable.kernels.sequence import BoolArray, Campaign, FloatArray, Unit
 
 IntArray = NDArray[np.int64]
 
 COLUMNS = 70_000
-"""Columns aimed at: small enough for a processor's cache, large enough to make calls cheap."""
+"""Most columns: small enough for a processor's cache."""
+
+LEAST, SHARE = 2_200, 20
+"""A small problem has at least LEAST columns where it can, a large one about a SHARE-th of its states."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Side:
     refused: IntArray
     settled: IntArray
     rank: IntArray
-    factor: FloatArray
+    factor: NDArray[np.floating]
     strides: tuple[int, ...]
     place: IntArray
     turned: tuple[IntArray | None, ...]
@@ -53,15 +58,19 @@ class Side:
 
 def split(problem: Campaign) -> int:
     """How many of the units are rows."""
-    columns = 1
+    columns, most = 1, min(COLUMNS, max(LEAST, problem.states // SHARE))
     for position in range(len(problem.units) - 1, -1, -1):
         columns *= len(problem.units[position].aboard)
-        if columns > COLUMNS:
+        if columns > most:
             return position + 1
     return 0
 
 
-def side(problem: Campaign, units: tuple[Unit, ...], base: FloatArray, layered: bool) -> Side:
+LARGEST = {np.dtype(np.float64): 340.0, np.dtype(np.float32): 40.0}
+"""Log-odds at which one side's factor is cut, so that the product of two stays a number."""
+
+
+def side(problem: Campaign, units: tuple[Unit, ...], base: FloatArray, layered: bool, kind: np.dtype[Any]) -> Side:
     """One side's states; `base` (n,) is added to its log-odds; layered sorts by rank, latest first."""
     shape = tuple(len(unit.aboard) for unit in units)
     count = int(np.prod(shape, dtype=np.int64)) if shape else 1
@@ -81,7 +90,7 @@ def side(problem: Campaign, units: tuple[Unit, ...], base: FloatArray, layered: 
     turned = tuple(_turned(problem, units, levels, strides, place, party) for party in range(problem.size))
     return Side(
         units, levels.astype(np.int8), aboard, refused, _settled(units, levels), rank[order],
-        np.exp(np.clip(shift, -CERTAIN - 10, CERTAIN + 10)), strides, place, turned,
+        np.exp(np.clip(shift, -LARGEST[kind], LARGEST[kind])).astype(kind), strides, place, turned,
     )  # fmt: skip
 
 
@@ -89,7 +98,7 @@ def layers(part: Side) -> list[slice]:
     """The runs of equal rank of a layered side."""
     cuts = np.flatnonzero(np.diff(part.rank)) + 1
     ends = [0, *cuts.tolist(), len(part.rank)]
-    return [slice(start, stop) for start, stop in zip(ends, ends[1:], strict=False)]
+    return [slice(start, stop) for start, stop in itertools.pairwise(ends)]
 
 
 def _total(units: tuple[Unit, ...], levels: IntArray, values: list[tuple[int, ...]]) -> IntArray:
