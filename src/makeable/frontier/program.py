@@ -1,0 +1,273 @@
+"""A case as a mixed-integer program: for spaces far too large to list, and for continuous quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import lcm
+
+import numpy as np
+
+from makeable.errors import TooLarge
+from makeable.kernels import program as kernel
+from makeable.kernels import program_rule
+from makeable.model import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Budget,
+    Case,
+    ChoiceIssue,
+    Condition,
+    Curve,
+    Excluded,
+    Issue,
+    OneOf,
+    Package,
+    QuantityIssue,
+    Quota,
+    Rule,
+    Settlement,
+    Sheet,
+    Within,
+)
+
+__all__ = ["Model", "model_of", "rule_tree"]
+
+MOST_LEVELS = 2_000
+"""Levels of a stepped quantity that are still told apart one by one."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """The program of a case, and the way back from its choices to packages.
+
+    `parties`: ids of those whose sheets are known, in the order of every vector. `scale[p]`: the program's values
+    are a party's values times this. `listed`: ids of issues with alternatives, with what they stand for. `poured`:
+    ids of the continuous quantities.
+    """
+
+    case: Case
+    parties: tuple[str, ...]
+    scale: tuple[int, ...]
+    listed: tuple[tuple[str, tuple[Settlement, ...]], ...]
+    poured: tuple[str, ...]
+    program: kernel.PackageProgram
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The known sheets, in the order of `parties`."""
+        known = self.case.sheets
+        return tuple(known[party] for party in self.parties)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Whose private data the program is made of."""
+        return frozenset(sheet.owner(party) for party, sheet in zip(self.parties, self.sheets, strict=True))
+
+    def package(self, found: kernel.Package) -> Package:
+        """The package of the case that a choice of the program stands for."""
+        settled: dict[str, Settlement] = {
+            issue: ways[choice] for (issue, ways), choice in zip(self.listed, found.choices, strict=True)
+        }
+        settled.update({issue: Fraction(amount) for issue, amount in zip(self.poured, found.amounts, strict=True)})
+        return Package({issue.id: settled[issue.id] for issue in self.case.issues})
+
+    def choice(self, package: Mapping[str, Settlement]) -> kernel.Package:
+        """The choice of the program that stands for a full package."""
+        picked = [ways.index(package[issue]) for issue, ways in self.listed]
+        return self.program.package(picked, [Fraction(package[issue]) for issue in self.poured])
+
+    def values(self, package: Mapping[str, Settlement]) -> tuple[Fraction, ...]:
+        """What a full package is worth to each known party, exactly."""
+        return tuple(sheet.value(package) for sheet in self.sheets)
+
+
+def model_of(case: Case, rule: Rule | None = None) -> Model:
+    """The program of a case under a decision rule (None: every package that keeps the constraints).
+
+    Raises TooLarge for a stepped quantity with thousands of levels.
+    """
+    sheets = case.sheets
+    listed, poured = _split(case)
+    scale = tuple(_scale(case, sheet, listed, poured) for sheet in sheets.values())
+    maker = _Maker(case, listed, poured, scale)
+    unknown = frozenset(case.party) - frozenset(sheets)
+    program = kernel.PackageProgram(
+        scores=tuple(maker.scores(issue, ways) for issue, ways in listed),
+        no_deal=tuple(sheet.no_deal * s for sheet, s in zip(sheets.values(), scale, strict=True)),
+        quantities=tuple(maker.quantity(issue) for issue in poured),
+        interactions=tuple(maker.interactions()),
+        forbidden=tuple(maker.forbidden()),
+        budgets=tuple(maker.budgets()),
+        rule=None if rule is None else rule_tree(rule, tuple(sheets), unknown),
+    )
+    return Model(case, tuple(sheets), scale, listed, poured, program)
+
+
+def rule_tree(rule: Rule, parties: tuple[str, ...], unknown: frozenset[str]) -> program_rule.Rule:
+    """The decision rule over party numbers; parties nothing is known of are taken to say yes."""
+
+    def yes(party: str) -> program_rule.Rule:
+        return program_rule.Quota((), (), 0) if party in unknown else program_rule.Yes(parties.index(party))
+
+    def tree(part: Rule) -> program_rule.Rule:
+        if isinstance(part, AtLeast):
+            return program_rule.at_least(part.count, *(yes(party) for party in part.parties))
+        if isinstance(part, Quota):
+            factor = lcm(part.quota.denominator, *(w.denominator for w in part.weights.values()))
+            weights = tuple(int(w * factor) for w in part.weights.values())
+            return program_rule.Quota(tuple(yes(party) for party in part.weights), weights, int(part.quota * factor))
+        members = tuple(tree(member) for member in part.rules)
+        return program_rule.all_of(*members) if isinstance(part, AllOf) else program_rule.any_of(*members)
+
+    assert isinstance(rule, AtLeast | Quota | AllOf | AnyOf)
+    return tree(rule)
+
+
+def _split(case: Case) -> tuple[tuple[tuple[str, tuple[Settlement, ...]], ...], tuple[str, ...]]:
+    listed: list[tuple[str, tuple[Settlement, ...]]] = []
+    poured: list[str] = []
+    for issue in case.issues:
+        if isinstance(issue, ChoiceIssue):
+            listed.append((issue.id, tuple(issue.by_id)))
+        elif issue.continuous:
+            poured.append(issue.id)
+        elif issue.levels > MOST_LEVELS:
+            raise TooLarge(f"{issue.id} has {issue.levels:,} levels; give it a larger step, or none.")
+        else:
+            listed.append((issue.id, issue.grid(1)))
+    return tuple(listed), tuple(poured)
+
+
+def _scale(
+    case: Case, sheet: Sheet, listed: Iterable[tuple[str, tuple[Settlement, ...]]], poured: Iterable[str]
+) -> int:
+    """The least factor that makes every listed score, kink and bonus of a party an integer."""
+    denominators = [i.score.denominator for i in sheet.interactions]
+    for issue, ways in listed:
+        if issue in sheet.scores:
+            denominators += [sheet.scores[issue].value(way).denominator for way in ways]
+    for issue in poured:
+        denominators += [value.denominator for _, value in _points(case.issue[issue], sheet)]
+    return lcm(1, *denominators)
+
+
+def _points(issue: Issue, sheet: Sheet) -> tuple[tuple[Fraction, Fraction], ...]:
+    """A party's value of a quantity at its kinks; flat for a party that does not score it."""
+    assert isinstance(issue, QuantityIssue)
+    curve = sheet.scores.get(issue.id)
+    if isinstance(curve, Curve):
+        return curve.points
+    return tuple((end, Fraction(0)) for end in dict.fromkeys((issue.low, issue.high)))
+
+
+class _Maker:
+    """Translates the parts of a case into the program's numbers."""
+
+    def __init__(
+        self,
+        case: Case,
+        listed: tuple[tuple[str, tuple[Settlement, ...]], ...],
+        poured: tuple[str, ...],
+        scale: tuple[int, ...],
+    ) -> None:
+        self.case, self.scale = case, scale
+        self.number = {issue: n for n, (issue, _) in enumerate(listed)}
+        self.ways = dict(listed)
+        self.pour = {issue: n for n, issue in enumerate(poured)}
+
+    def scores(self, issue: str, ways: tuple[Settlement, ...]) -> kernel.IntArray:
+        rows = [
+            [
+                int(sheet.scores[issue].value(way) * s) if issue in sheet.scores else 0
+                for sheet, s in zip(self.case.sheets.values(), self.scale, strict=True)
+            ]
+            for way in ways
+        ]
+        exact = np.array(rows, dtype=object).reshape(len(ways), len(self.scale))
+        if max((abs(value) for row in rows for value in row), default=0) >= 2**62:
+            raise TooLarge(f"The scores on {issue} have too many digits to be added exactly; round them.")
+        return exact.astype(np.int64)
+
+    def quantity(self, issue: str) -> kernel.Quantity:
+        sheets = self.case.sheets.values()
+        kinks = sorted({amount for sheet in sheets for amount, _ in _points(self.case.issue[issue], sheet)})
+        if not kinks:
+            described = self.case.issue[issue]
+            assert isinstance(described, QuantityIssue)
+            kinks = sorted({described.low, described.high})
+        curves = [Curve(_points(self.case.issue[issue], sheet)) for sheet in sheets]
+        values = tuple(tuple(c.value(k) * s for c, s in zip(curves, self.scale, strict=True)) for k in kinks)
+        return kernel.Quantity(tuple(kinks), values)
+
+    def combinations(self, condition: Condition) -> Iterable[kernel.Combination]:
+        """Every combination of alternatives that meets a condition on listed issues."""
+        met = [
+            [(self.number[t.issue], n) for n, way in enumerate(self.ways[t.issue]) if t.met_by(way)]
+            for t in condition.terms
+        ]
+        return product(*met)
+
+    def interactions(self) -> Iterable[kernel.Interaction]:
+        for party, sheet in enumerate(self.case.sheets.values()):
+            for interaction in sheet.interactions:
+                values = [0] * len(self.scale)
+                values[party] = int(interaction.score * self.scale[party])
+                for when in self.combinations(interaction.when):
+                    yield kernel.Interaction(when, tuple(values))
+
+    def forbidden(self) -> Iterable[kernel.Combination]:
+        for constraint in self.case.constraints:
+            if isinstance(constraint, Excluded):
+                yield from self.combinations(constraint.condition)
+            elif not isinstance(constraint, Budget):
+                for term in constraint.then.terms:
+                    if term.issue in self.number:
+                        failing = self.failing(term)
+                        for when in self.combinations(constraint.given):
+                            yield from (
+                                tuple({**dict(when), **dict(bad)}.items())
+                                for bad in failing
+                                if self.consistent(when, bad)
+                            )
+
+    def failing(self, term: OneOf | Within) -> list[kernel.Combination]:
+        number = self.number[term.issue]
+        return [((number, n),) for n, way in enumerate(self.ways[term.issue]) if not term.met_by(way)]
+
+    @staticmethod
+    def consistent(when: kernel.Combination, other: kernel.Combination) -> bool:
+        """Whether two combinations can be chosen together (they settle no issue in two ways)."""
+        settled = dict(when)
+        return all(settled.get(issue, choice) == choice for issue, choice in other)
+
+    def budgets(self) -> Iterable[kernel.Budget]:
+        for constraint in self.case.constraints:
+            if isinstance(constraint, Budget):
+                yield self.budget(constraint)
+            elif not isinstance(constraint, Excluded):
+                for term in constraint.then.terms:
+                    if term.issue in self.pour and isinstance(term, Within):
+                        for when in self.combinations(constraint.given):
+                            yield from self.bounds(term, when)
+
+    def bounds(self, term: Within, when: kernel.Combination) -> Iterable[kernel.Budget]:
+        poured = ((self.pour[term.issue], 1),)
+        if term.low is not None:
+            yield kernel.Budget((), poured, ">=", term.low, when)
+        if term.high is not None:
+            yield kernel.Budget((), poured, "<=", term.high, when)
+
+    def budget(self, budget: Budget) -> kernel.Budget:
+        uses = tuple(
+            (number, n, part)
+            for issue, number in self.number.items()
+            for n, way in enumerate(self.ways[issue])
+            if (part := budget.part(issue, way))
+        )
+        poured = tuple((self.pour[issue], factor) for issue, factor in budget.factors.items() if issue in self.pour)
+        senses = {"at_most": "<=", "at_least": ">=", "exactly": "=="}
+        return kernel.Budget(uses, poured, senses[budget.sense], budget.limit)  # type: ignore[arg-type]
