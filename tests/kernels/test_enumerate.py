@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.kernels.spaces import Space, spaces
 
 from makeable.kernels.enumerate import blocks, decode
-from tests.kernels.spaces import Space, spaces
 
 
 @settings(max_examples=400, deadline=None)

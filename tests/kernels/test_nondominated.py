@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.kernels.spaces import dominates
 
 from makeable.kernels.nondominated import nondominated, nondominated_groups
-from tests.kernels.spaces import dominates
 
 
 @settings(max_examples=800, deadline=None)

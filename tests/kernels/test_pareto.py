@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.kernels.spaces import Space, efficient, spaces
 
 from makeable.kernels import pareto
 from makeable.kernels.pareto import Budget, Frontier, TooLarge, pareto_frontier
-from tests.kernels.spaces import Space, efficient, spaces
 
 
 def frontier(space: Space, floor: list[int] | None = None) -> Frontier:
