@@ -29,10 +29,14 @@ class SizeCounts:
         return sum(self.winning)
 
 
-def swings_from_counts(counts: SizeCounts) -> tuple[tuple[int, ...], ...]:
-    """Per player, the swings with k others, k = 0 .. n - 1."""
-    n = len(counts.winning) - 1
-    return tuple(tuple(held[k + 1] - (counts.winning[k] - held[k]) for k in range(n)) for held in counts.holding)
+def swings_from_counts(counts: SizeCounts, steps: Sequence[int] | None = None) -> tuple[tuple[int, ...], ...]:
+    """Per player, the swings by the size of the others, who have at most everybody's size less the player's own."""
+    most = len(counts.winning) - 1
+    steps = (1,) * len(counts.holding) if steps is None else steps
+    return tuple(
+        tuple(held[k + step] - (counts.winning[k] - held[k]) for k in range(most - step + 1))
+        for held, step in zip(counts.holding, steps, strict=True)
+    )
 
 
 def shapley_from_swings(swings: Sequence[Sequence[int]]) -> tuple[Fraction, ...]:

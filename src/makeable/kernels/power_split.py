@@ -7,6 +7,7 @@ for power indices; what is added here is any rule of several thresholds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -30,15 +31,15 @@ class Half:
     this one) and, per weight vector, `sums` have one entry a row.
     """
 
-    kinds: tuple[int, ...]
+    kinds: tuple[tuple[int, ...], ...]
     taken: IntArray
     sizes: IntArray
     ways: IntArray
     sums: dict[Vector, IntArray]
 
     @property
-    def players(self) -> int:
-        """The most players in a coalition of this half."""
+    def largest(self) -> int:
+        """The size of its largest coalition."""
         return int(self.sizes.max(initial=0))
 
 
@@ -51,50 +52,61 @@ def sorted_work(game: Game) -> int | None:
     """The length of the two lists together when one weight (beside a count of heads) decides; None when not."""
     if _heads_and_weight(game) is None:
         return None
-    left, right = _halves(game)
+    left, right = _halves(game.classes)
     return int(np.prod([len(c) + 1 for c in left], dtype=object) + np.prod([len(c) + 1 for c in right], dtype=object))
 
 
-def count_by_size(game: Game) -> SizeCounts:
+def count_by_size(game: Game, steps: Sequence[int] | None = None) -> SizeCounts:
     """How many coalitions of each size win, and how many of them hold each player.
 
+    With `steps`, a coalition's size is the sum of its players' steps, so two sorts of players can be counted at once.
     Work and memory are `sorted_work` where it applies, else work is `split_work`.
     Raises ValueError above `MOST_PLAYERS` players.
     """
     if game.players > MOST_PLAYERS:
         raise ValueError(f"counting by halves is exact up to {MOST_PLAYERS} players")
-    left, right = (_half(game, classes) for classes in _halves(game))
-    one_weight = _heads_and_weight(game)
+    steps = (1,) * game.players if steps is None else steps
+    left, right = (_half(game, classes, steps) for classes in _halves(_kinds(game, steps)))
+    one_weight = _heads_and_weight(game) if set(steps) <= {1} else None
     if one_weight is not None:
         quotas = _quota_by_size(game, *one_weight)
         weights = one_weight[1].weights
         pairs = _reach_sorted(left, right, weights, quotas), _reach_sorted(right, left, weights, quotas)
     else:
         pairs = _reach_compared(game, left, right)
-    return _gather(game, left, right, *pairs)
+    return _gather(game.players, sum(steps), (left, pairs[0]), (right, pairs[1]))
 
 
-def _halves(game: Game) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+def _kinds(game: Game, steps: Sequence[int]) -> list[tuple[int, ...]]:
+    groups: dict[tuple[int, int], list[int]] = {}
+    for k, kind in enumerate(game.classes):
+        for i in kind:
+            groups.setdefault((k, steps[i]), []).append(i)
+    return [tuple(group) for group in groups.values()]
+
+
+def _halves(classes: Sequence[tuple[int, ...]]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
     halves: tuple[list[tuple[int, ...]], list[tuple[int, ...]]] = ([], [])
     lengths = [1, 1]
-    for kind in sorted(game.classes, key=len, reverse=True):
+    for kind in sorted(classes, key=len, reverse=True):
         shorter = int(lengths[1] < lengths[0])
         halves[shorter].append(kind)
         lengths[shorter] *= len(kind) + 1
     return halves
 
 
-def _half(game: Game, classes: list[tuple[int, ...]]) -> Half:
+def _half(game: Game, classes: Sequence[tuple[int, ...]], steps: Sequence[int]) -> Half:
     taken = np.zeros((1, 0), dtype=np.int64)
     ways = np.ones(1, dtype=np.int64)
     for kind in classes:
-        steps = np.arange(len(kind) + 1)
-        taken = np.column_stack((np.repeat(taken, len(steps), axis=0), np.tile(steps, len(taken))))
-        choices = np.array([comb(len(kind), int(s)) for s in steps], dtype=np.int64)
-        ways = np.repeat(ways, len(steps)) * np.tile(choices, len(ways))
+        some = np.arange(len(kind) + 1)
+        taken = np.column_stack((np.repeat(taken, len(some), axis=0), np.tile(some, len(taken))))
+        choices = np.array([comb(len(kind), int(s)) for s in some], dtype=np.int64)
+        ways = np.repeat(ways, len(some)) * np.tile(choices, len(ways))
     firsts = [kind[0] for kind in classes]
     sums = {v.weights: taken @ np.array([v.weights[i] for i in firsts], dtype=np.int64) for v in game.vectors}
-    return Half(tuple(game.classes.index(kind) for kind in classes), taken, taken.sum(axis=1), ways, sums)
+    sizes = taken @ np.array([steps[i] for i in firsts], dtype=np.int64)
+    return Half(tuple(classes), taken, sizes, ways, sums)
 
 
 def _heads_and_weight(game: Game) -> tuple[Levels | None, Levels] | None:
@@ -123,9 +135,9 @@ def _quota_by_size(game: Game, heads: Levels | None, weight: Levels) -> IntArray
 
 def _reach_sorted(rows: Half, columns: Half, weights: Vector, quotas: IntArray) -> IntArray:
     """`reach[r, k]`: coalitions of the column half, of size k, with which row r wins."""
-    reach = np.zeros((len(rows.sizes), columns.players + 1), dtype=np.int64)
+    reach = np.zeros((len(rows.sizes), columns.largest + 1), dtype=np.int64)
     order = np.argsort(rows.sums[weights], kind="stable")[::-1]
-    for size in range(columns.players + 1):
+    for size in range(columns.largest + 1):
         of_size = np.flatnonzero(columns.sizes == size)
         by_weight = of_size[np.argsort(columns.sums[weights][of_size], kind="stable")]
         ways_from = np.concatenate((np.cumsum(columns.ways[by_weight][::-1])[::-1], [0]))
@@ -138,8 +150,8 @@ def _reach_compared(game: Game, rows: Half, columns: Half) -> tuple[IntArray, In
     """As `_reach_sorted`, for both halves at once and any rule, by looking at every pair."""
     by_column_size = _one_hot(columns)
     by_row_size = _one_hot(rows)
-    row_reach = np.empty((len(rows.sizes), columns.players + 1))
-    column_reach = np.zeros((len(columns.sizes), rows.players + 1))
+    row_reach = np.empty((len(rows.sizes), columns.largest + 1))
+    column_reach = np.zeros((len(columns.sizes), rows.largest + 1))
     step = max(1, _BLOCK // len(columns.sizes))
     for start in range(0, len(rows.sizes), step):
         block = slice(start, start + step)
@@ -151,27 +163,25 @@ def _reach_compared(game: Game, rows: Half, columns: Half) -> tuple[IntArray, In
 
 
 def _one_hot(half: Half) -> NDArray[np.float64]:
-    table = np.zeros((len(half.sizes), half.players + 1))
+    table = np.zeros((len(half.sizes), half.largest + 1))
     table[np.arange(len(half.sizes)), half.sizes] = half.ways
     return table
 
 
-def _gather(game: Game, left: Half, right: Half, from_left: IntArray, from_right: IntArray) -> SizeCounts:
-    n = game.players
-    winning = np.zeros(n + 1, dtype=np.int64)
-    holding = np.zeros((n, n + 1), dtype=np.int64)
-    for half, reach, counted in ((left, from_left, True), (right, from_right, False)):
-        members = [game.classes[kind] for kind in half.kinds]
+def _gather(players: int, largest: int, *parts: tuple[Half, IntArray]) -> SizeCounts:
+    winning = np.zeros(largest + 1, dtype=np.int64)
+    holding = np.zeros((players, largest + 1), dtype=np.int64)
+    for part, (half, reach) in enumerate(parts):
         shares = np.column_stack((np.ones(len(half.sizes), dtype=np.int64), half.taken)) * half.ways[:, None]
-        for size in range(half.players + 1):
+        for size in np.unique(half.sizes):
             rows = half.sizes == size
             tally = shares[rows].T @ reach[rows]
             span = slice(size, size + reach.shape[1])
-            if counted:
+            if part == 0:
                 winning[span] += tally[0]
-            for kind, row in zip(members, tally[1:], strict=True):
+            for kind, row in zip(half.kinds, tally[1:], strict=True):
                 holding[list(kind), span] += row
-        for kind in members:
+        for kind in half.kinds:
             # every player of a kind is in as many coalitions as any other
             holding[list(kind)] //= len(kind)
     return SizeCounts(tuple(map(int, winning)), tuple(tuple(map(int, row)) for row in holding))

@@ -59,7 +59,7 @@ class Some:
 
 
 VotingRule: TypeAlias = Threshold | Every | Some
-B = TypeVar("B", bool, BoolArray)
+S = TypeVar("S", bound=np.generic)
 
 
 def thresholds(rule: VotingRule) -> Iterator[Threshold]:
@@ -177,11 +177,13 @@ class Game:
 
     def table(self) -> BoolArray:
         """Whether each coalition wins, by bit mask: 2^n booleans."""
-        sums = {v.weights: subset_sums(np.array(v.weights, dtype=np.int64)) for v in self.vectors}
-        return np.broadcast_to(holds_at(self.rule, dict(sums)), (1 << self.players,)).copy()
+        sums: dict[Vector, IntArray | int] = {
+            v.weights: subset_sums(np.array(v.weights, dtype=np.int64)) for v in self.vectors
+        }
+        return np.broadcast_to(holds_at(self.rule, sums), (1 << self.players,)).copy()
 
 
-def subset_sums(values: NDArray[np.generic]) -> NDArray[np.generic]:
+def subset_sums(values: NDArray[S]) -> NDArray[S]:
     """The sum of the values in each subset, by bit mask: an array of 2^n."""
     sums = np.zeros(1 << len(values), dtype=values.dtype)
     for i, value in enumerate(values):
