@@ -106,12 +106,17 @@ def _reasons(
     return tuple(reasons)
 
 
-def no_deal_reasons(case: Case, none_allowed: bool, never: tuple[str, ...], unknown: tuple[str, ...]) -> NoDeal:
-    """Why no package makes a deal: no package is allowed, some needed party says no to all, or only together."""
+def no_deal_reasons(
+    case: Case, none_allowed: bool, never: tuple[str, ...], unknown: tuple[str, ...], everyone: bool = False
+) -> NoDeal:
+    """Why no package makes a deal: no package is allowed, some needed party says no to all, or only together.
+
+    `everyone`: unanimity was asked for, whatever the rule.
+    """
     if none_allowed:
         return NoDeal("constraints")
     willing = set(case.party) - set(never)
-    if never and not case.rule.holds(willing | set(unknown)):
+    if never and (everyone or not case.rule.holds(willing | set(unknown))):
         return NoDeal("party", never)
     return NoDeal("together")
 

@@ -1,0 +1,49 @@
+"""The library of principles, made from the functions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+__all__ = ["Principle", "principle", "registered"]
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+@dataclass(frozen=True)
+class Principle:
+    """One criterion for dividing, and what a person should know before choosing it.
+
+    `rescaling`: its choice does not change when a party writes its scores in other units.
+    """
+
+    name: str
+    run: Callable[..., object]
+    says: str
+    assumes: str
+    misleads: str
+    source: str
+    rescaling: bool
+    aliases: tuple[str, ...] = ()
+
+
+_REGISTER: dict[str, Principle] = {}
+
+
+def principle(
+    *, says: str, assumes: str, misleads: str, source: str, rescaling: bool, aliases: tuple[str, ...] = ()
+) -> Callable[[F], F]:
+    """Enter a function into the library under its own name (underscores become hyphens)."""
+
+    def enter(run: F) -> F:
+        name = run.__name__.replace("_", "-")
+        _REGISTER[name] = Principle(name, run, says, assumes, misleads, source, rescaling, aliases)
+        return run
+
+    return enter
+
+
+def registered() -> dict[str, Principle]:
+    """The principles by name, in the order in which they were entered."""
+    return dict(_REGISTER)
