@@ -1,0 +1,1 @@
+"""Charts as SVG text, one file per kind of chart."""
