@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from makeable.casefile.agreement_reader import read_agreement, write_agreement
 from makeable.casefile.document import Entry
 from makeable.casefile.reader import Reader
 from makeable.model import Case
@@ -23,4 +24,4 @@ class Section(NamedTuple):
     write: Callable[[Case], Any]
 
 
-SECTIONS: dict[str, Section] = {}
+SECTIONS: dict[str, Section] = {"agreement": Section(read_agreement, write_agreement)}

@@ -8,6 +8,7 @@ from fractions import Fraction
 from makeable.casefile.document import Entry
 from makeable.casefile.frame_reader import read_condition
 from makeable.casefile.reader import Reader, quoted_list
+from makeable.casefile.stakes_reader import read_stakes
 from makeable.model import (
     ChoiceIssue,
     Curve,
@@ -25,7 +26,8 @@ from makeable.model import (
 __all__ = ["read_sheet"]
 
 KEYS = (
-    "no_deal", "scores", "interactions", "interests", "positions", "batna", "estimated_by", "confidence", "note",
+    "no_deal", "scores", "interactions", "interests", "positions", "batna", "stakes", "estimated_by",
+    "confidence", "note",
 )  # fmt: skip
 
 
@@ -54,6 +56,7 @@ def read_sheet(
     interactions = _interactions(reader, fields.get("interactions"), owner, issues)
     interests = _interests(reader, fields.get("interests"), owner, issues)
     positions = _positions(reader, fields.get("positions"), owner, issues)
+    stakes = read_stakes(reader, fields.get("stakes"), owner)
     if any(problem.severity == "error" for problem in reader.problems[before:]) or no_deal is None:
         return None
     return Sheet(
@@ -65,6 +68,7 @@ def read_sheet(
         batna=reader.text(fields.get("batna"), "`batna`"),
         estimated_by=by,
         confidence=confidence,
+        stakes=stakes,
         note=reader.text(fields.get("note"), "`note`"),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from makeable.model.agreement import Agreement
 from makeable.model.constraint import Constraint
 from makeable.model.issue import Issue
 from makeable.model.package import Package
@@ -40,6 +41,7 @@ class Case:
     packages: Mapping[str, Package] = field(default_factory=dict)
     summary: str = ""
     source: str = ""
+    agreement: Agreement | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "packages", MappingProxyType(dict(self.packages)))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from makeable.model.constraint import Condition
 from makeable.model.issue import Settlement
+from makeable.model.stakes import Stakes
 
 __all__ = ["Curve", "Interaction", "Interest", "Position", "Scores", "Sheet"]
 
@@ -99,6 +100,7 @@ class Sheet:
     batna: str = ""
     estimated_by: str = ""
     confidence: Fraction | None = None
+    stakes: Stakes | None = None
     note: str = field(default="", compare=True)
 
     def __post_init__(self) -> None:
