@@ -67,7 +67,12 @@ def test_the_first_ctrl_c_lets_the_work_keep_what_it_has() -> None:
 
 def test_the_second_ctrl_c_ends_at_once_and_the_handler_is_put_back() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt), progress_bar(Terminal()):
-        for _ in range(2):
+
+    def impatient() -> None:
+        with progress_bar(Terminal()):
             os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        impatient()
     assert signal.getsignal(signal.SIGINT) == before
