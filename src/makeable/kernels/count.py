@@ -10,7 +10,7 @@ import numpy as np
 
 from makeable.kernels.enumerate import blocks
 from makeable.kernels.sample import estimate
-from makeable.kernels.scale import SAFE, Exact, Scaled, scale
+from makeable.kernels.scale import SAFE, Exact, Scaled, scale, side_by_side
 from makeable.kernels.tally import Tally
 from makeable.kernels.verdict import Question, Rule
 
@@ -101,14 +101,11 @@ class _Columns:
         bounds = [int(line) for line in lines]
         joined = list(tables)
         if uses is not None and limits is not None:
-            joined = [
-                np.concatenate([t.astype(object), -u.astype(object)], axis=1) for t, u in zip(tables, uses, strict=True)
-            ]
+            joined = side_by_side(tables, uses)
             bounds += [-int(limit) for limit in limits]
         self.scaled: Scaled = scale(joined)
-        tops = [sum(int(table[:, c].max()) for table in self.scaled.tables) for c in range(self.scaled.columns)]
         reached = self.scaled.at_least(bounds)
-        self.needs = [min(max(need, 0), top + 1) for need, top in zip(reached, tops, strict=True)]
+        self.needs = [min(max(need, 0), top + 1) for need, top in zip(reached, self.scaled.tops, strict=True)]
 
 
 def _counted(space: _Columns, columns: list[int], question: Question, work: float, rng: np.random.Generator) -> Count:

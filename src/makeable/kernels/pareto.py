@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from makeable.kernels.bounds import Reach
 from makeable.kernels.nondominated import nondominated_groups
 from makeable.kernels.packages import Layer, Pointers, iterate, multiplicities, representatives
-from makeable.kernels.scale import Exact, IntArray, Scaled, scale
+from makeable.kernels.scale import Exact, IntArray, Scaled, scale, side_by_side
 
 #: candidates compared at once; bounds memory to some hundred megabytes
 BLOCK = 1_500_000
@@ -132,17 +132,23 @@ class Merger:
         limits: Sequence[int] | None = None,
     ) -> None:
         self.parties = tables[0].shape[1] if len(tables) else (0 if floor is None else len(floor))
-        self.scaled, needs = _columns(tables, self.parties, floor, uses, limits)
-        self.needs: list[int | None] = needs
+        scaled, needs = _columns(tables, self.parties, floor, uses, limits)
+        # a resource that cannot run out is no column at all
+        columns = [c for c, need in enumerate(needs) if c < self.parties or need is not None]
+        self.scaled = scaled.only(columns)
+        self.needs = [needs[c] for c in columns]
         self.alternatives = [_distinct(t, self.parties) for t in self.scaled.tables]
         self.order = _order([rows for rows, _, _ in self.alternatives])
         dtype = object if any(rows.dtype == object for rows, _, _ in self.alternatives) else np.int64
         self.sums: Exact = np.zeros((1, self.scaled.columns), dtype=dtype)
-        self.rest = _remaining([self.alternatives[i][0] for i in self.order], self.scaled.columns)
+        self.least = _remaining([self.alternatives[i][0] for i in self.order], self.scaled.columns)
         self.layers: list[Layer] = []
         self.largest = 1
-        if not self._within(self.sums, 0).all():
-            self.sums = self.sums[:0]
+        self.bounded = [c for c, need in enumerate(self.needs) if need is not None]
+        if self.bounded:
+            wanted = [need for need in self.needs if need is not None]
+            self.reach = Reach([self.alternatives[i][0][:, self.bounded] for i in self.order], wanted)
+            self.sums = self.sums[self.reach.within(self.sums[:, self.bounded], 0)]
 
     @property
     def merged(self) -> int:
@@ -183,21 +189,13 @@ class Merger:
 
     def _admissible(self, sums: Exact) -> IntArray:
         level = self.merged + 1
-        if all(need is None for need in self.needs):
+        if not self.bounded:
             return np.arange(len(sums))
-        at = np.flatnonzero(self._within(sums, level))
+        at = np.flatnonzero(self.reach.within(sums[:, self.bounded], level))
         for column in range(self.parties, self.scaled.columns):
-            need = self.needs[column]
-            enough = (need or 0) - self.rest[level][1][column]
+            enough = (self.needs[column] or 0) - self.least[level][column]
             np.minimum(sums[:, column], enough, out=sums[:, column])
         return at
-
-    def _within(self, sums: Exact, level: int) -> npt.NDArray[np.bool_]:
-        kept = np.ones(len(sums), dtype=np.bool_)
-        for column, need in enumerate(self.needs):
-            if need is not None:
-                kept &= (sums[:, column] >= need - self.rest[level][0][column]).astype(np.bool_)
-        return kept
 
     def finish(self) -> Frontier:
         """The frontier, once every issue is merged."""
@@ -213,16 +211,16 @@ def _columns(
     limits: Sequence[int] | None,
 ) -> tuple[Scaled, list[int | None]]:
     """Values and negated uses side by side, scaled, and the least wanted of each column (None: no bound)."""
+    bounds: list[int | None] = [None] * parties if floor is None else [int(least) for least in floor]
     if uses is None or limits is None or len(limits) == 0:
         scaled = scale(tables)
-        return scaled, [None] * parties if floor is None else list(scaled.at_least(floor))
-    joined = [np.concatenate([t.astype(object), -u.astype(object)], axis=1) for t, u in zip(tables, uses, strict=True)]
-    scaled = scale(joined)
-    lowest = [*scaled.base[:parties]] if floor is None else [*map(int, floor)]
-    needs: list[int | None] = list(scaled.at_least([*lowest, *(-int(limit) for limit in limits)]))
-    if floor is None:
-        needs[:parties] = [None] * parties
-    return scaled, needs
+    else:
+        scaled = scale(side_by_side(tables, uses))
+        bounds += [-int(limit) for limit in limits]
+    reached = scaled.at_least([b if bound is None else bound for bound, b in zip(bounds, scaled.base, strict=True)])
+    # what every package reaches is no bound; what none reaches need not be larger than just out of reach
+    tops = scaled.tops
+    return scaled, [min(need, top + 1) if need > 0 else None for need, top in zip(reached, tops, strict=True)]
 
 
 def _distinct(rows: Exact, parties: int) -> tuple[Exact, IntArray, IntArray]:
@@ -236,12 +234,9 @@ def _order(rows: Sequence[Exact]) -> list[int]:
     return sorted(range(len(rows)), key=lambda i: (len(rows[i]), i))
 
 
-def _remaining(rows: Sequence[Exact], columns: int) -> list[tuple[list[int], list[int]]]:
-    """After each number of issues merged: the most and the least the others can add to each column."""
-    most, least = [0] * columns, [0] * columns
-    bounds = [(most, least)]
+def _remaining(rows: Sequence[Exact], columns: int) -> list[list[int]]:
+    """After each number of issues merged: the least the others can add to each column."""
+    least = [[0] * columns]
     for table in reversed(rows):
-        most = [m + int(high) for m, high in zip(most, table.max(axis=0), strict=True)]
-        least = [m + int(low) for m, low in zip(least, table.min(axis=0), strict=True)]
-        bounds.append((most, least))
-    return bounds[::-1]
+        least.append([m + int(low) for m, low in zip(least[-1], table.min(axis=0), strict=True)])
+    return least[::-1]

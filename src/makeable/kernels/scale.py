@@ -35,15 +35,27 @@ class Scaled:
     def columns(self) -> int:
         return len(self.base)
 
+    @property
+    def tops(self) -> list[int]:
+        """The largest sum of each column."""
+        return [sum(int(table[:, c].max()) for table in self.tables) for c in range(self.columns)]
+
     def restore(self, sums: Exact) -> Exact:
         """The original values of rows of scaled sums; object dtype where int64 could not hold them."""
-        top = [sum(int(table[:, c].max()) for table in self.tables) for c in range(self.columns)]
-        ends = [abs(b) + f * t for b, f, t in zip(self.base, self.factor, top, strict=True)]
+        ends = [abs(b) + f * t for b, f, t in zip(self.base, self.factor, self.tops, strict=True)]
         if sums.dtype != object and max(ends, default=0) < SAFE:
             small: Exact = sums * np.array(self.factor, dtype=np.int64) + np.array(self.base, dtype=np.int64)
             return small
         exact: Exact = sums.astype(object) * np.array(self.factor, dtype=object) + np.array(self.base, dtype=object)
         return exact.astype(np.int64) if max(ends, default=0) < SAFE else exact
+
+    def only(self, columns: Sequence[int]) -> Scaled:
+        """The same with some of the columns."""
+        return Scaled(
+            tuple(table[:, columns] for table in self.tables),
+            tuple(self.base[c] for c in columns),
+            tuple(self.factor[c] for c in columns),
+        )
 
     def at_least(self, bounds: Sequence[int]) -> list[int]:
         """The smallest scaled sums that reach ``bounds`` on the original scale."""
@@ -80,6 +92,11 @@ def scale(tables: Sequence[Exact]) -> Scaled:
     if max((r // f for r, f in zip(reach, factor, strict=True)), default=0) < SAFE:
         return Scaled(tuple(table.astype(np.int64) for table in exact), base, factor)
     return Scaled(tuple(exact), base, factor)
+
+
+def side_by_side(tables: Sequence[Exact], uses: Sequence[Exact]) -> list[Exact]:
+    """Values and negated uses as columns of one table per issue, so that more is better in all of them."""
+    return [np.concatenate([t.astype(object), -u.astype(object)], axis=1) for t, u in zip(tables, uses, strict=True)]
 
 
 def _ends(table: Exact, end: Any) -> list[int]:
