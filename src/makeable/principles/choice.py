@@ -143,6 +143,7 @@ def _division(case: Case, name: str, chosen: Chosen, weights: tuple[Fraction, ..
         values=values,
         gains=gains,
         shares=shares,
+        potential=dict(zip(sheets, chosen.potential, strict=True)),
         losers=losers,
         measure=chosen.measure,
     )
@@ -178,4 +179,5 @@ def _nothing(case: Case, name: str, over: Over, reasons: tuple[Reason, ...]) -> 
         values={},
         gains={},
         shares={},
+        potential={},
     )

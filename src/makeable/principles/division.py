@@ -25,8 +25,8 @@ class Division(Finding):
     """What a principle gives each party.
 
     `packages`: every package that does best by the principle (at most as many as asked for), none when there is no
-    deal. `values`, `gains` and `shares` are of the first: value, value above no deal, and gain as a share of the most
-    that any candidate gives the party (its potential; None where that is nothing). `losers` are below no deal.
+    deal. `values`, `gains` and `shares` are of the first: value, value above no deal, and gain as a share of the party's
+    `potential`, the largest gain that any candidate gives it (the share is None where that is nothing). `losers` are below no deal.
     """
 
     principle: str
@@ -36,10 +36,11 @@ class Division(Finding):
     values: Mapping[str, Fraction]
     gains: Mapping[str, Fraction]
     shares: Mapping[str, Fraction | None]
+    potential: Mapping[str, Fraction]
     losers: tuple[str, ...] = ()
     measure: tuple[Fraction, ...] = field(default=())
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        for name in ("values", "gains", "shares"):
+        for name in ("values", "gains", "shares", "potential"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))

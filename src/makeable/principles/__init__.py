@@ -1,0 +1,28 @@
+"""Principles: objective criteria for dividing value, chosen before dividing. One file, one function each."""
+
+from makeable.principles import (
+    egalitarian,
+    egalitarian_shares,
+    equal_gain,
+    kalai_smorodinsky,
+    nash,
+    utilitarian,
+    weighted_nash,
+)
+from makeable.principles.asked import Asked
+from makeable.principles.division import Division
+from makeable.principles.registry import Principle, registered
+
+__all__ = [
+    "Asked",
+    "Division",
+    "Principle",
+    "egalitarian",
+    "egalitarian_shares",
+    "equal_gain",
+    "kalai_smorodinsky",
+    "nash",
+    "registered",
+    "utilitarian",
+    "weighted_nash",
+]
