@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
-from makeable.casefile.document import Entry
+from makeable.casefile.entry import Entry
 from makeable.casefile.reader import Reader, quoted_list
 from makeable.model import (
     Budget,
@@ -28,6 +28,8 @@ from makeable.model import (
 
 __all__ = ["package_from_words", "read_condition", "read_constraints", "read_issues", "read_package"]
 
+OPTION_KEYS = ("id", "name", "note")
+CONSTRAINT_KEYS = ("not", "if", "then", "sum", "at_most", "at_least", "exactly", "note")
 ISSUE_KEYS = ("id", "name", "options", "unit", "range", "step", "note")
 
 
@@ -46,6 +48,7 @@ def read_issues(reader: Reader, entry: Entry | None) -> tuple[Issue, ...]:
         identity = reader.identifier(fields.get("id"), item, "an issue", issues)
         if identity is None:
             continue
+        reader.places["issue", identity] = item.where
         name = reader.text(fields.get("name"), f"The name of `{identity}`", identity)
         note = reader.text(fields.get("note"), f"The note of `{identity}`")
         issue: Issue | None = None
@@ -63,7 +66,13 @@ def read_issues(reader: Reader, entry: Entry | None) -> tuple[Issue, ...]:
             reader.problem(
                 item, f"`{identity}` has no options and no range.", "Add `options: [..]` or `range: [low, high]`."
             )
-        if issue is not None:
+        stray = [key for key in ("unit", "step") if key in fields and "range" not in fields]
+        if stray and "options" in fields:
+            fix = "Remove it, or give the issue a `range` in place of its options."
+            reader.problem(fields[stray[0]], f"`{identity}` has options; `{stray[0]}` is for quantities.", fix)
+        if issue is None:
+            reader.spoiled.add(identity)
+        else:
             issues[identity] = issue
     return tuple(issues.values())
 
@@ -76,13 +85,14 @@ def _choice(reader: Reader, entry: Entry, identity: str, name: str, note: str) -
             if option_id is not None:
                 options[option_id] = Option(option_id, option_id)
             continue
-        fields = reader.mapping(item, f"An option of `{identity}`", ("id", "name", "note"))
+        fields = reader.mapping(item, f"An option of `{identity}`", OPTION_KEYS)
         option_id = reader.identifier(fields.get("id"), item, f"an option of `{identity}`", options)
         if option_id is not None:
             label = reader.text(fields.get("name"), "The name of an option", option_id)
             options[option_id] = Option(option_id, label, reader.text(fields.get("note"), "The note of an option"))
     if not options:
-        reader.problem(entry, f"`{identity}` has no option.", "List at least one.")
+        if entry.items == () or entry.empty:
+            reader.problem(entry, f"`{identity}` has no option.", "List at least one.")
         return None
     return ChoiceIssue(identity, name, tuple(options.values()), note)
 
@@ -188,12 +198,16 @@ def _continuous(issue: Issue) -> bool:
 def _term(reader: Reader, entry: Entry, issue: Issue) -> OneOf | Within | None:
     if isinstance(issue, ChoiceIssue):
         entries = entry.items if entry.items is not None else (entry,)
+        if not entries:
+            reader.problem(entry, f"No option of `{issue.id}` is named.", "Name one, or leave the issue out.")
         options = [reader.reference(item, f"The option of `{issue.id}`", issue.by_id) for item in entries]
         return OneOf(issue.id, frozenset(option for option in options if option is not None))
     if entry.fields is None:
         number = read_settlement(reader, entry, issue)
         return Within(issue.id, Fraction(number), Fraction(number)) if number is not None else None
     bounds = reader.mapping(entry, f"The bounds on `{issue.id}`", ("at_least", "at_most"))
+    if not bounds:
+        reader.problem(entry, f"The bounds on `{issue.id}` say nothing.", "Give `at_least`, `at_most` or both.")
     low = reader.number(bounds.get("at_least"), f"The lower bound on `{issue.id}`")
     high = reader.number(bounds.get("at_most"), f"The upper bound on `{issue.id}`")
     if low is not None and high is not None and low > high:
@@ -205,9 +219,9 @@ def read_constraints(reader: Reader, entry: Entry | None, issues: Mapping[str, I
     """The constraints: `not`, `if` .. `then`, and `sum` with `at_most`, `at_least` or `exactly`."""
     constraints: list[Constraint] = []
     for item in reader.items(entry, "`constraints`"):
-        known = ("not", "if", "then", "sum", "at_most", "at_least", "exactly", "note")
-        fields = reader.mapping(item, "A constraint", known)
+        fields = reader.mapping(item, "A constraint", CONSTRAINT_KEYS)
         note = reader.text(fields.get("note"), "The note of a constraint")
+        _one_kind(reader, item, fields)
         if "not" in fields:
             if condition := read_condition(reader, fields["not"], "`not`", issues):
                 constraints.append(Excluded(condition, note))
@@ -228,6 +242,15 @@ def read_constraints(reader: Reader, entry: Entry | None, issues: Mapping[str, I
                 "Use `not: {..}`, `if: {..}` with `then: {..}`, or `sum: {..}` with a limit.",
             )
     return tuple(constraints)
+
+
+def _one_kind(reader: Reader, item: Entry, fields: Mapping[str, Entry]) -> None:
+    """A problem where one constraint mixes the parts of two."""
+    kinds = {"not": {"not"}, "if": {"if", "then"}, "sum": {"sum", "at_most", "at_least", "exactly"}}
+    mixed = [kind for kind, keys in kinds.items() if keys & set(fields)]
+    if len(mixed) > 1:
+        what = f"The constraint mixes {quoted_list(mixed)}."
+        reader.problem(item, what, "Write each as a constraint of its own, after its own `- `.")
 
 
 def _budget(

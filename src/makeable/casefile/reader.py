@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
 
-from makeable.casefile.document import Entry
+from makeable.casefile.entry import Entry
 from makeable.errors import Problem
 
 __all__ = ["Reader", "quoted_list"]
+
+LARGEST = 10**60  # of a number's parts: beyond any scale people use, and small enough to reckon with
+LONGEST = 200  # characters of an id
 
 
 def quoted_list(names: Iterable[str], most: int = 8) -> str:
@@ -24,6 +27,10 @@ class Reader:
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
+        self.places: dict[tuple[str, ...], str] = {}
+        """Where things stand, for problems that only the whole case shows: ("issue", id), ("sheet", party), .."""
+        self.spoiled: set[str] = set()
+        """Issues that are named but could not be read: what refers to them is passed over, not reported again."""
 
     def problem(self, where: str | Entry, what: str, fix: str) -> None:
         """Note an error at an entry or at a place."""
@@ -45,7 +52,7 @@ class Reader:
             return {}
         if known is not None:
             for key in entry.fields:
-                if key not in known:
+                if key not in known and key not in self.spoiled:
                     near = get_close_matches(key, known, n=1)
                     fix = f"Did you mean `{near[0]}`?" if near else f"It may have {quoted_list(sorted(known), 20)}."
                     self.problem(entry.key_at.get(key, entry.where), f"{what} has no part called `{key[:60]}`.", fix)
@@ -71,7 +78,7 @@ class Reader:
                 entry, f"{what} must be text, not {entry.kind}.", "Write it as one piece of text, in quotes if need be."
             )
             return default
-        return entry.text.strip()
+        return entry.text.strip() or default
 
     def number(self, entry: Entry | None, what: str) -> Fraction | None:
         """An exact number; None (with a problem) when it is missing or is not one."""
@@ -82,8 +89,11 @@ class Reader:
             self.problem(
                 entry,
                 f"{what} must be a number, not {entry.kind}.",
-                "Write it as 12, 1.5, 2/3 or 40 %, without a unit.",
+                "Write it as 12, 1.5, 2/3 or 40 %, without a unit and without commas.",
             )
+        elif abs(number.numerator) > LARGEST or number.denominator > LARGEST:
+            self.problem(entry, f"{what} is beyond any scale.", "Write it with at most 60 digits.")
+            return None
         return number
 
     def whole(self, entry: Entry | None, what: str) -> int | None:
@@ -115,7 +125,11 @@ class Reader:
             self.problem(entry or holder, f"{what[0].upper()}{what[1:]} has no id.", "Add `id: short-name`.")
             return None
         if name in taken:
-            self.problem(entry or holder, f"`{name}` is the id of two of them.", "Give each its own id.")
+            self.problem(entry or holder, f"`{name[:60]}` is the id of two of them.", "Give each its own id.")
+            return None
+        if len(name) > LONGEST or not name.isprintable():
+            fix = "Choose a short `id` of one line, and put the long text into `name`."
+            self.problem(entry or holder, f"`{' '.join(name.split())[:60]}…` is no id.", fix)
             return None
         return name
 
@@ -124,8 +138,8 @@ class Reader:
         if entry is None:
             return None
         name = self.text(entry, what)
-        if name in known:
-            return name
+        if name in known or name in self.spoiled:
+            return name if name in known else None
         near = get_close_matches(name, known, n=1)
         fix = (
             f"Did you mean `{near[0]}`?"

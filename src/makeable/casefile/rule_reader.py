@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-from makeable.casefile.document import Entry
+from makeable.casefile.entry import Entry
 from makeable.casefile.reader import Reader
 from makeable.model import AllOf, AnyOf, AtLeast, Quota, Rule
 
@@ -32,6 +32,26 @@ def read_rule(reader: Reader, entry: Entry | None, parties: tuple[str, ...]) -> 
     fields = reader.mapping(entry, "`rule`", KEYS)
     name = reader.text(fields.get("name"), "The name of a rule")
     group = _group(reader, fields["of"], parties) if "of" in fields else parties
+    parts = _simple(reader, entry, fields, group, parties)
+    compound = [key for key in ("all", "chambers") if key in fields]
+    for key in compound:
+        parts += _nested(reader, fields[key], group, key)
+    if "any" in fields:
+        nested = _nested(reader, fields["any"], group, "any")
+        parts.append(AnyOf(nested, "" if parts or compound else name))
+        if len(parts) == 1 and not compound:
+            return parts[0]
+    elif "of" in fields and parts and not compound and "at_least" not in fields:
+        reader.problem(fields["of"], "`of` says among whom to count, and nothing is counted.", "Add `at_least`.")
+    if not parts:
+        return unanimity(group)
+    return AllOf(tuple(parts), name) if len(parts) > 1 or name or compound else parts[0]
+
+
+def _simple(
+    reader: Reader, entry: Entry, fields: dict[str, Entry], group: tuple[str, ...], parties: tuple[str, ...]
+) -> list[Rule]:
+    """The parts that name parties: a count, required parties, a quota of weights."""
     parts: list[Rule] = []
     if "at_least" in fields:
         parts.append(_count(reader, fields["at_least"], group))
@@ -42,38 +62,40 @@ def read_rule(reader: Reader, entry: Entry | None, parties: tuple[str, ...]) -> 
     weighted = "weights" in fields or "quota" in fields
     if weighted and (quota := _quota(reader, entry, fields, parties)):
         parts.append(quota)
-    for key in ("all", "chambers"):
-        parts += [read_rule(reader, item, group) for item in reader.items(fields.get(key), f"`{key}`")]
-    if "any" in fields:
-        parts.append(
-            AnyOf(tuple(read_rule(reader, item, group) for item in reader.items(fields["any"], "`any`")), name)
-        )
-    if not parts:
-        return unanimity(group)
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts), name)
+    return parts
+
+
+def _nested(reader: Reader, entry: Entry, parties: tuple[str, ...], key: str) -> tuple[Rule, ...]:
+    items = reader.items(entry, f"`{key}`")
+    if not items and (entry.items is not None or entry.empty):
+        reader.problem(entry, f"`{key}` lists no rule.", "List at least one, or leave it out.")
+    return tuple(read_rule(reader, item, parties) for item in items)
 
 
 def _group(reader: Reader, entry: Entry, parties: tuple[str, ...]) -> tuple[str, ...]:
+    if entry.fields is not None:
+        reader.items(entry, "Parties of a rule")
+        return ()
     entries = entry.items if entry.items is not None else (entry,)
     named = (reader.reference(item, "The party", parties) for item in entries)
     return tuple(dict.fromkeys(name for name in named if name is not None))
-
-
-def _share(entry: Entry, number: Fraction, total: Fraction) -> Fraction:
-    """A number as written, or that share of the total when it was written with a % sign."""
-    return number * total if (entry.text or "").strip().endswith("%") else number
 
 
 def _count(reader: Reader, entry: Entry, group: tuple[str, ...]) -> AtLeast:
     number = reader.number(entry, "`at_least`")
     if number is None:
         return AtLeast(len(group), group)
-    count = ceil(_share(entry, number, Fraction(len(group))))
-    if not 0 <= count <= len(group):
+    written = entry.text or ""
+    if "%" in written or "/" in written:
+        number = Fraction(ceil(number * len(group)))
+    if number.denominator != 1 or not 0 <= number <= len(group):
         reader.problem(
-            entry, f"`at_least: {count}` cannot be met by {len(group)} parties.", f"Choose 0 to {len(group)}."
+            entry,
+            f"`at_least: {written[:40]}` is no number of yeses among {len(group)} parties.",
+            f"Choose a whole number from 0 to {len(group)}, or a share such as 60 % or 2/3.",
         )
-    return AtLeast(count, group)
+        return AtLeast(len(group), group)
+    return AtLeast(int(number), group)
 
 
 def _quota(reader: Reader, entry: Entry, fields: dict[str, Entry], parties: tuple[str, ...]) -> Quota | None:
@@ -91,8 +113,9 @@ def _quota(reader: Reader, entry: Entry, fields: dict[str, Entry], parties: tupl
     if quota is None:
         return None
     total = sum(weights.values(), Fraction(0))
-    quota = _share(fields["quota"], quota, total)
-    if quota > total and weights:
+    if (fields["quota"].text or "").strip().endswith("%"):
+        quota *= total
+    if quota > total:
         reader.problem(
             fields["quota"], "The quota is above the sum of all weights: no deal could ever pass.", "Lower it."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from makeable.casefile.document import Entry
+from makeable.casefile.entry import Entry
 from makeable.casefile.frame_reader import read_condition
 from makeable.casefile.reader import Reader, quoted_list
 from makeable.casefile.stakes_reader import read_stakes
@@ -26,9 +26,11 @@ from makeable.model import (
 __all__ = ["read_sheet"]
 
 KEYS = (
-    "no_deal", "scores", "interactions", "interests", "positions", "batna", "stakes", "estimated_by",
-    "confidence", "note",
+    "no_deal", "scores", "interactions", "interests", "positions", "batna", "estimated_by", "confidence", "note",
 )  # fmt: skip
+INTERACTION_KEYS = ("when", "score", "note")
+INTEREST_KEYS = ("id", "text", "issues", "note")
+POSITION_KEYS = ("text", "issue", "because")
 
 
 def read_sheet(
@@ -80,6 +82,9 @@ def read_scores(
     scores: dict[str, Scores | Curve] = {}
     fields = reader.mapping(entry, f"The scores of `{owner}`", issues)
     for key, value in fields.items():
+        reader.places["scores", owner, key] = value.where
+        if value.empty:
+            continue
         issue = issues[key]
         read = (
             _option_scores(reader, value, owner, issue)
@@ -88,7 +93,7 @@ def read_scores(
         )
         if read is not None:
             scores[key] = read
-    unscored = [key for key in issues if key not in fields]
+    unscored = [key for key in issues if key not in fields or fields[key].empty]
     if unscored and entry is not None:
         reader.warning(
             entry,
@@ -159,7 +164,7 @@ def _interactions(
 ) -> tuple[Interaction, ...]:
     read = []
     for item in reader.items(entry, f"The interactions of `{owner}`"):
-        fields = reader.mapping(item, "An interaction", ("when", "score", "note"))
+        fields = reader.mapping(item, "An interaction", INTERACTION_KEYS)
         when = read_condition(reader, fields.get("when") or item, "`when`", issues) if "when" in fields else None
         score = reader.number(fields.get("score"), "The score of an interaction")
         if "when" not in fields or "score" not in fields:
@@ -174,38 +179,31 @@ def _interactions(
 def _interests(reader: Reader, entry: Entry | None, owner: str, issues: Mapping[str, Issue]) -> tuple[Interest, ...]:
     read: dict[str, Interest] = {}
     for number, item in enumerate(reader.items(entry, f"The interests of `{owner}`"), 1):
-        if item.text is not None:
-            read[f"interest-{number}"] = Interest(f"interest-{number}", item.text)
-            continue
-        fields = reader.mapping(item, "An interest", ("id", "text", "issues", "note"))
-        if not reader.text(fields.get("text"), "An interest"):
+        fields = {"text": item} if item.text is not None else reader.mapping(item, "An interest", INTEREST_KEYS)
+        text = reader.text(fields.get("text"), "The text of an interest")
+        if not text:
             reader.problem(item, "An interest has no text.", "Say what the party needs: `text: ..`.")
             continue
         key = reader.text(fields.get("id"), "The id of an interest", f"interest-{number}")
         if key in read:
-            reader.problem(item, f"`{key}` is the id of two interests of `{owner}`.", "Give each its own id.")
+            reader.problem(item, f"`{key[:60]}` is the id of two interests of `{owner}`.", "Give each its own id.")
         served = tuple(
             name
             for linked in reader.items(fields.get("issues"), "The issues of an interest")
             if (name := reader.reference(linked, "The issue", issues)) is not None
         )
-        read[key] = Interest(
-            key, reader.text(fields["text"], "An interest"), served, reader.text(fields.get("note"), "`note`")
-        )
+        read[key] = Interest(key, text, served, reader.text(fields.get("note"), "The note of an interest"))
     return tuple(read.values())
 
 
 def _positions(reader: Reader, entry: Entry | None, owner: str, issues: Mapping[str, Issue]) -> tuple[Position, ...]:
     read = []
     for item in reader.items(entry, f"The positions of `{owner}`"):
-        if item.text is not None:
-            read.append(Position(item.text))
-            continue
-        fields = reader.mapping(item, "A position", ("text", "issue", "because"))
-        text = reader.text(fields.get("text"), "A position")
+        fields = {"text": item} if item.text is not None else reader.mapping(item, "A position", POSITION_KEYS)
+        text = reader.text(fields.get("text"), "The text of a position")
         if not text:
             reader.problem(item, "A position has no text.", "Say what the party demands: `text: ..`.")
         issue = reader.reference(fields["issue"], "The issue", issues) if "issue" in fields else ""
         steps = tuple(reader.text(step, "A step") for step in reader.items(fields.get("because"), "`because`"))
-        read.append(Position(text, issue or "", steps))
+        read.append(Position(text, issue or "", tuple(filter(None, steps))))
     return tuple(read)

@@ -22,8 +22,8 @@ def exact(text: str | int | float | Fraction) -> Fraction:
     if isinstance(text, (int, Fraction)) and not isinstance(text, bool):
         return Fraction(text)
     written = (repr(text) if isinstance(text, float) else str(text)).strip().replace("−", "-")
-    if written.endswith("%"):
-        return exact(written[:-1]) / 100
+    if written.endswith("%") and not written.endswith("%%"):
+        return exact(written[:-1].rstrip()) / 100
     if ratio := _RATIO.fullmatch(written):
         if int(ratio[2]) == 0:
             raise ValueError(f"{written!r} divides by zero")
