@@ -11,7 +11,7 @@ from makeable.errors import BadInput, Problem
 from makeable.explain.audience import MEDIATOR, Audience, case_for
 from makeable.model import Case
 
-__all__ = ["add_case", "audience_of", "case_of"]
+__all__ = ["add_case", "audience_of", "case_of", "whole"]
 
 
 def add_case(parser: argparse.ArgumentParser) -> None:
@@ -45,3 +45,11 @@ def case_of(args: argparse.Namespace) -> tuple[Case, Audience]:
         sys.stderr.write(listing(problems))
     audience = audience_of(args, case)
     return case_for(case, audience), audience
+
+
+def whole(text: str) -> int:
+    """A whole number that is not negative, for an option."""
+    number = int(text) if text.isdecimal() else -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a whole number of 0 or more")
+    return number

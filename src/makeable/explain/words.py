@@ -58,6 +58,14 @@ class Words:
         groups = _GROUP[self.language].join(_thousands(whole)) if len(whole) > 4 else whole
         return sign + groups + (_POINT[self.language] + decimals if decimals else "")
 
+    def large(self, value: Fraction | int | float) -> str:
+        """A count, however large: in full up to twelve digits, then as 1.2 × 10^30."""
+        whole = int(value)
+        if abs(whole) < 10**12:
+            return self.number(whole)
+        power = len(str(abs(whole))) - 1
+        return f"{self.number(Fraction(whole, 10**power), 2)} × 10^{power}"
+
     def percent(self, share: Fraction | float, digits: int = 0) -> str:
         """A share as a percentage."""
         return f"{self.number(Fraction(share) * 100, digits)} %"

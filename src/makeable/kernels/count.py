@@ -29,6 +29,10 @@ class Count:
     high: int
     exact: bool
 
+    def plain_form(self) -> int | tuple[int, int]:
+        """The number when it is exact, and otherwise its interval."""
+        return self.value if self.exact else (self.low, self.high)
+
     @classmethod
     def exactly(cls, value: int) -> Count:
         return cls(value, value, value, True)

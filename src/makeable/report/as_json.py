@@ -33,6 +33,7 @@ def as_json(value: object) -> Json:
       in `kind`: the class name in small letters (`runner_up`).
     - An exact whole number stays an integer of any size; any other fraction becomes the nearest float.
       Infinite and undefined floats, which JSON does not know, become null.
+    - A count becomes an integer when it is exact, and else its interval [low, high].
     - A package becomes {issue: option id, or number}, in its own order.
     - A mapping becomes an object when its keys are names or numbers, else a list of [key, value] pairs;
       sets become sorted lists.
@@ -47,6 +48,8 @@ def as_json(value: object) -> Json:
         return as_json(value.value)
     if isinstance(value, Package):
         return {issue: as_json(choice) for issue, choice in value.items()}
+    if hasattr(value, "plain_form"):
+        return as_json(value.plain_form())
     if is_dataclass(value) and not isinstance(value, type):
         return _object(value)
     if isinstance(value, Mapping):

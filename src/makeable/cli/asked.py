@@ -1,0 +1,60 @@
+"""How principles are asked on the command line: among which packages, with what weights, how long."""
+
+from __future__ import annotations
+
+import argparse
+from difflib import get_close_matches
+from fractions import Fraction
+
+from makeable.errors import BadInput, Problem
+from makeable.model import Case, exact
+from makeable.principles import Asked, Principle, registered
+
+__all__ = ["add_scope", "asked_of", "principle_named"]
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """Declare --over and --seconds."""
+    parser.add_argument(
+        "--over",
+        choices=("auto", "unanimous", "passing", "all"),
+        default="auto",
+        help="among which packages (default: the unanimous ones if there are any, otherwise the passing ones)",
+    )
+    parser.add_argument("--seconds", type=float, default=60.0, help="time limit of each search (default 60)")
+
+
+def asked_of(args: argparse.Namespace, case: Case) -> Asked:
+    """What the arguments ask. Raises BadInput for weights that cannot be read."""
+    return Asked(
+        over=args.over,
+        weights=_weights(getattr(args, "weights", ""), case),
+        limit=max(1, getattr(args, "limit", 20)),
+        seconds=args.seconds,
+    )
+
+
+def _weights(text: str, case: Case) -> dict[str, Fraction]:
+    weights: dict[str, Fraction] = {}
+    problems = []
+    for part in filter(None, (piece.strip() for piece in text.split(","))):
+        party, _, number = (piece.strip() for piece in part.partition("="))
+        try:
+            weights[party] = exact(number)
+        except ValueError:
+            fix = f"Write party=weight, for example {next(iter(case.party))}=2."
+            problems.append(Problem("--weights", f"`{part}` is not a weight.", fix))
+    if problems:
+        raise BadInput(problems)
+    return weights
+
+
+def principle_named(name: str) -> Principle:
+    """The principle of this name or alias. Raises BadInput when there is none."""
+    known = registered()
+    by_name = {alias: p for p in known.values() for alias in (p.name, *p.aliases, p.name.replace("-", "_"))}
+    if name.lower() in by_name:
+        return by_name[name.lower()]
+    near = get_close_matches(name.lower(), by_name, n=1)
+    fix = f"Did you mean `{near[0]}`?" if near else f"There are {', '.join(known)}."
+    raise BadInput([Problem("--principle", f"There is no principle `{name}`.", fix)])

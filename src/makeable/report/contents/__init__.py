@@ -1,0 +1,1 @@
+"""Contents: what a report says about each finding, as blocks."""
