@@ -143,6 +143,8 @@ class Merger:
         self.sums: Exact = np.zeros((1, self.scaled.columns), dtype=dtype)
         self.least = _remaining([self.alternatives[i][0] for i in self.order], self.scaled.columns)
         self.layers: list[Layer] = []
+        #: what each column may have lost by thinning, allowed for when pruning
+        self.slack: Exact = np.zeros(self.scaled.columns, dtype=dtype)
         self.largest = 1
         self.bounded = [c for c, need in enumerate(self.needs) if need is not None]
         if self.bounded:
@@ -191,7 +193,7 @@ class Merger:
         level = self.merged + 1
         if not self.bounded:
             return np.arange(len(sums))
-        at = np.flatnonzero(self.reach.within(sums[:, self.bounded], level))
+        at = np.flatnonzero(self.reach.within((sums + self.slack)[:, self.bounded], level))
         for column in range(self.parties, self.scaled.columns):
             enough = (self.needs[column] or 0) - self.least[level][column]
             np.minimum(sums[:, column], enough, out=sums[:, column])
