@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from makeable.kernels.excess_program import Row, StageProgram
 from makeable.kernels.nucleolus_certificate import Free, Level, shortfalls, verify
-from makeable.kernels.rational import null_space, solve
+from makeable.kernels.rational import solve
 
 __all__ = ["LeastCore", "Nucleolus", "least_core", "nucleolus"]
 
@@ -68,8 +68,9 @@ def least_core(values: Sequence[int], players: int) -> LeastCore:
 def nucleolus(values: Sequence[int], players: int, imputations: bool = True, per_capita: bool = False) -> Nucleolus:
     """The nucleolus of the game with v(S) = values[mask of S]; without `imputations`, the prenucleolus.
 
-    Raises `excess_program.Stalled` where floating point does not come to an end. With `imputations`, nobody gets less than alone (ValueError when everybody together is worth less than the
+    With `imputations`, nobody gets less than alone (ValueError when everybody together is worth less than the
     players one by one: then there is no such allocation). `per_capita` divides complaints by heads (Grotte 1970).
+    Raises `excess_program.Stalled` where floating point does not come to an end.
     """
     full = (1 << players) - 1
     if imputations and sum(values[1 << i] for i in range(players)) > values[full]:

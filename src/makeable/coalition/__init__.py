@@ -1,0 +1,1 @@
+"""Coalitions: who can make it, who can break it, who would walk away."""
