@@ -26,7 +26,8 @@ from makeable.model import (
 __all__ = ["read_sheet"]
 
 KEYS = (
-    "no_deal", "scores", "interactions", "interests", "positions", "batna", "estimated_by", "confidence", "note",
+    "no_deal", "scores", "interactions", "interests", "positions", "batna", "stakes", "estimated_by",
+    "confidence", "note",
 )  # fmt: skip
 INTERACTION_KEYS = ("when", "score", "note")
 INTEREST_KEYS = ("id", "text", "issues", "note")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from makeable.casefile.sections import SECTIONS
+from makeable.casefile.stakes_reader import write_stakes
 from makeable.model import (
     AllOf,
     AtLeast,
@@ -61,6 +62,7 @@ def sheet_data(sheet: Sheet, case: Case) -> Data:
     data |= _said(interests=[_interest(sheet, place) for place in range(len(sheet.interests))])
     data |= _said(positions=[_position(position) for position in sheet.positions])
     data |= _said(scores={issue: _scores(scores) for issue, scores in sheet.scores.items()})
+    data |= _said(stakes=write_stakes(sheet.stakes) if sheet.stakes is not None else None)
     return data | _said(interactions=[_interaction(interaction, case) for interaction in sheet.interactions])
 
 
@@ -184,4 +186,4 @@ def _side_by_side(rule: AllOf, everyone: tuple[str, ...]) -> Data | None:
         if data and max(later.get(key, 0) for key in data) >= min(later.get(key, 2) for key in written):
             return None
         data = {**data, **written}
-    return dict(data) if len(rule.rules) > 1 else None
+    return dict(data) if len(rule.rules) > 1 or rule.name else None
