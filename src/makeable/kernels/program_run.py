@@ -167,4 +167,6 @@ def _outcome(solver: highspy.Highs, whole: bool) -> Run:
     bound = info.mip_dual_bound if whole else info.objective_function_value
     if not whole and status != kinds.kOptimal:
         bound = inf
-    return Run(tuple(found), bound + 1e-7 * abs(bound) + 1e-7, status == kinds.kOptimal)
+    # Reduced costs are right to 1e-9 a column, the sum to rounding.
+    slack = 1e-10 * abs(bound) + 1e-9 * solver.getNumCol()
+    return Run(tuple(found), bound + slack, status == kinds.kOptimal)

@@ -1,0 +1,203 @@
+"""The package that does best by its worst-off party: largest smallest gain, shares of potential, leximin.
+
+A share is a party's gain over no deal divided by its unit: unit 1 gives the egalitarian principle, the gain of
+its best package gives Kalai and Smorodinsky's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
+
+from makeable.kernels.program import Number, Package, PackageProgram
+from makeable.kernels.program_best import NONE, TOLERANCE, Best, none_below
+from makeable.kernels.program_master import Master, Solved
+from makeable.kernels.program_run import Effort
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Which parties count, and the unit in which each one's gain is measured (positive)."""
+
+    parties: tuple[int, ...]
+    units: tuple[Number, ...]
+
+    def of(self, program: PackageProgram, package: Package) -> tuple[Fraction, ...]:
+        """Each counted party's gain over no deal, in its units."""
+        return tuple(
+            Fraction(package.values[p] - program.no_deal[p]) / u for p, u in zip(self.parties, self.units, strict=True)
+        )
+
+    def least(self, program: PackageProgram, package: Package) -> Fraction:
+        """The smallest share."""
+        return min(self.of(program, package))
+
+    def ranked(self, program: PackageProgram, package: Package) -> tuple[Fraction, ...]:
+        """Shares from the smallest up: the larger in this order, the better by leximin."""
+        return tuple(sorted(self.of(program, package)))
+
+
+def shares_of(
+    program: PackageProgram, units: Sequence[Number] | None = None, parties: Sequence[int] | None = None
+) -> Shares:
+    """Shares of these parties (default all); `units` one entry for each party of the program, default 1."""
+    counted = tuple(range(program.parties)) if parties is None else tuple(parties)
+    taken = tuple(1 if units is None else units[p] for p in counted)
+    if not counted or any(unit <= 0 for unit in taken):
+        raise ValueError("shares need one party or more, and units above 0")
+    return Shares(counted, taken)
+
+
+def whole_valued(program: PackageProgram) -> bool:
+    """Whether every package has whole-number values."""
+    rows = [program.base, *(i.values for i in program.interactions)]
+    return not program.quantities and all(Fraction(v).denominator == 1 for row in rows for v in row)
+
+
+def next_share(program: PackageProgram, shares: Shares, share: Fraction) -> Fraction | None:
+    """A share that any package with a larger smallest share reaches; None when values are not whole."""
+    if not whole_valued(program):
+        return None
+    rising = [
+        Fraction(floor(program.no_deal[p] + share * u) + 1 - program.no_deal[p]) / u
+        for p, u in zip(shares.parties, shares.units, strict=True)
+    ]
+    return min(rising)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Asked of a package in leximin: at most `below` counted parties have less than `share`."""
+
+    share: Fraction
+    below: int
+
+
+def maximin(
+    program: PackageProgram,
+    units: Sequence[Number] | None = None,
+    parties: Sequence[int] | None = None,
+    effort: Effort | None = None,
+    start: Package | None = None,
+) -> Best:
+    """The package with the largest smallest share; others may still be improvable: see `leximin`."""
+    shares = shares_of(program, units, parties)
+    return _stage(program, shares, (), 0, (effort or Effort()).started(), start)
+
+
+def leximin(
+    program: PackageProgram,
+    units: Sequence[Number] | None = None,
+    parties: Sequence[int] | None = None,
+    effort: Effort | None = None,
+) -> Best:
+    """The smallest share as large as possible, then the second smallest, and so on to the largest.
+
+    `measure` holds the shares from the smallest up, `stages` how many of them are proven; `bound` belongs to the
+    first unproven one. No counted party can gain without another that has no more losing.
+    """
+    effort = (effort or Effort()).started()
+    shares = shares_of(program, units, parties)
+    steps: list[Step] = []
+    best: Package | None = None
+    for stage in range(len(shares.parties)):
+        found = _stage(program, shares, tuple(steps), stage, effort, best)
+        if found.package is None:
+            return found
+        candidates = [found.package, *([best] if best is not None else [])]
+        best = max(candidates, key=lambda package: shares.ranked(program, package))
+        ranked = shares.ranked(program, best)
+        if not found.proven:
+            return replace(found, package=best, measure=ranked, stages=stage)
+        if not steps or ranked[stage] > steps[-1].share:
+            steps.append(Step(ranked[stage], stage))
+    assert best is not None
+    ranked = shares.ranked(program, best)
+    return Best(best, ranked, float(ranked[-1]), found.gap, True, len(ranked))
+
+
+def _stage(
+    program: PackageProgram,
+    shares: Shares,
+    steps: Sequence[Step],
+    stage: int,
+    effort: Effort,
+    start: Package | None,
+) -> Best:
+    """Maximise the share that all but `stage` parties reach, with the steps before kept."""
+    master = Master(program)
+    for step in steps:
+        _at_most_below(master, shares, step)
+    whole = whole_valued(program) and all(u == 1 for u in shares.units) and stage == 0
+    level = _level(master, shares, stage, whole)
+    solved = master.maximise({level: 1}, effort, start)
+    met = [*solved.packages, *([start] if start is not None else [])]
+    best = max(met, key=lambda package: shares.ranked(program, package), default=None)
+    if best is None:
+        return none_below(solved.bound)
+    return judged(program, shares, best, stage, solved)
+
+
+def judged(program: PackageProgram, shares: Shares, best: Package, stage: int, solved: Solved) -> Best:
+    """What an upper bound on the share of one stage says about the best package so far."""
+    share = shares.ranked(program, best)[stage]
+    rising = next_share(program, shares, share)
+    beyond = max(0.0, solved.bound - float(share))
+    if rising is not None and solved.bound < float(rising) * (1 - 1e-12):
+        beyond = 0.0
+    gap = beyond / max(abs(float(share)), 1e-9)
+    proven = gap == 0.0 or (rising is None and solved.finished and gap <= TOLERANCE)
+    return Best(best, (share,), solved.bound if beyond else float(share), gap, proven, int(proven))
+
+
+def _spare(master: Master, shares: Shares, below: int) -> list[int]:
+    """A column per counted party that is 1 when it is one of the few below; none when nobody may be."""
+    if not below:
+        return []
+    spare = [master.binary() for _ in shares.parties]
+    master.row(spare, [1] * len(spare), None, below)
+    return spare
+
+
+def _at_most_below(master: Master, shares: Shares, step: Step) -> None:
+    spare = _spare(master, shares, step.below)
+    for k, (p, unit) in enumerate(zip(shares.parties, shares.units, strict=True)):
+        gain, due = master.gain[p], step.share * unit
+        if not spare:
+            master.row([gain], [1], due, None)
+        else:
+            master.row([gain, spare[k]], [1, max(due - master.lower[gain], Fraction(0))], due, None)
+
+
+def _level(master: Master, shares: Shares, below: int, whole: bool) -> int:
+    """A column that is at most the share of every counted party but `below` of them."""
+    counted = list(zip(shares.parties, shares.units, strict=True))
+    most = sorted(Fraction(master.upper[master.gain[p]]) / unit for p, unit in counted)[below]
+    least = min(Fraction(master.lower[master.gain[p]]) / unit for p, unit in counted)
+    level = master.column(least, max(most, least), integer=whole)
+    spare = _spare(master, shares, below)
+    for k, (p, unit) in enumerate(counted):
+        gain = master.gain[p]
+        columns: list[int] = [gain, level]
+        coefficients: list[Number] = [1, -unit]
+        if spare:
+            columns.append(spare[k])
+            coefficients.append(max(most * unit - master.lower[gain], Fraction(0)))
+        master.row(columns, coefficients, 0, None)
+    return level
+
+
+def improve(program: PackageProgram, package: Package, effort: Effort | None = None) -> Best:
+    """The package that improves every party on this one, with the largest smallest improvement.
+
+    The measure is the smallest improvement, in score points; without a package, nothing is better for all.
+    """
+    above = replace(program.above(package.values), no_deal=package.values, rule=None)
+    if whole_valued(program):
+        above = above.above([floor(v) + 1 for v in package.values])
+    best = maximin(above, effort=effort)
+    if best.package is None or best.measure[0] > 0:
+        return best
+    return NONE if best.proven else replace(best, package=None, measure=())
