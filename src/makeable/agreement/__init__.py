@@ -1,0 +1,1 @@
+"""Agreements that hold: gaps, scenarios, self-enforcement and its repair, robustness, clauses, follow-up."""
