@@ -9,7 +9,7 @@ from pathlib import Path
 from makeable.casefile.load import Reading, open_case
 from makeable.casefile.reader import quoted_list
 from makeable.errors import Problem
-from makeable.model import Case, ChoiceIssue, Issue, Party, Quota, Scores, Sheet, parties_of, plain
+from makeable.model import Case, ChoiceIssue, Issue, Party, Scores, Sheet, parties_of, plain
 
 __all__ = ["check", "check_case"]
 
@@ -63,13 +63,6 @@ def _rule(case: Case, at: _Places) -> Iterator[Problem]:
         if idle:
             what = f"The rule does not ask {quoted_list(idle)}: their yes or no changes nothing."
             yield _warning(where, what, "Name them in the rule, if they have a say.")
-        if isinstance(case.rule, Quota) and len(case.rule.weights) > 1 and case.rule.quota * 2 <= _total(case.rule):
-            what = "Two groups that share no party could each pass a deal: the quota is at most half of the weights."
-            yield _warning(where, what, "Raise the quota above half, if that is not meant.")
-
-
-def _total(rule: Quota) -> Fraction:
-    return sum(rule.weights.values(), Fraction(0))
 
 
 def span(sheet: Sheet) -> tuple[Fraction, Fraction]:

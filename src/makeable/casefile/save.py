@@ -50,18 +50,18 @@ def save_folder(case: Case, folder: str | Path, overwrite: bool = False) -> list
     if taken:
         raise BadInput([_taken(file) for file in taken])
     for file, text in texts.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
         write_new(file, text, overwrite)
     return list(texts)
 
 
 def write_new(path: Path, text: str, overwrite: bool = False) -> None:
-    """Write a text to a file that is not there yet. Raises BadInput when it is, or cannot be written."""
+    """Write a text to a file that is not there yet; its folder is made. Raises BadInput when it cannot be."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w" if overwrite else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        raise BadInput([_taken(path)]) from None
+    except FileExistsError as error:
+        raise BadInput([_taken(Path(error.filename or path))]) from None
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "not a name of a file").lower()
         raise BadInput([Problem(str(path), f"The file cannot be written: {reason}.", "Choose another path.")]) from None

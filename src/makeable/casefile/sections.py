@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from makeable.casefile.agreement_reader import read_agreement, write_agreement
@@ -17,11 +17,13 @@ class Section(NamedTuple):
     """How one section is read (None when its problems make it unusable) and written back as plain data.
 
     `read` gets the case with its frame, parties and rule in place; the value goes into the case's field of the
-    section's name. `write` returns None for an absent section.
+    section's name. `write` returns None for an absent section. `schema` is its JSON Schema; without one, editors
+    accept anything there, and the reader alone judges it.
     """
 
     read: Callable[[Reader, Entry, Case], Any]
     write: Callable[[Case], Any]
+    schema: Mapping[str, Any] | None = None
 
 
 SECTIONS: dict[str, Section] = {"agreement": Section(read_agreement, write_agreement)}

@@ -105,8 +105,9 @@ def _scalar(data: Any) -> yaml.ScalarNode:
 def _style(text: str) -> str | None:
     """Block style for long text that it carries exactly; None leaves the choice between plain and quoted."""
     lines = text.split("\n")
-    calm = all(_CALM.fullmatch(line) and line == line.strip() for line in lines)
-    if not calm or not text.strip():
+    if not all(_CALM.fullmatch(line) for line in lines):
+        return '"'  # with escapes for whatever is neither a letter nor a plain space
+    if any(line != line.strip() for line in lines) or not text:
         return None
     if len(lines) > 1:
         return "|" if lines[0] and lines[-1] else None

@@ -11,6 +11,7 @@ from typing import NoReturn, Protocol, cast
 
 from makeable.cli.registry import COMMANDS
 from makeable.errors import BadInput, MakeableError, Problem
+from makeable.report.clean import clean
 
 __all__ = ["CommandModule", "run"]
 
@@ -101,7 +102,7 @@ def listing(problems: Sequence[Problem]) -> str:
     lines = []
     for problem in problems:
         mark = "error" if problem.severity == "error" else "warning"
-        lines += [f"{mark}: {problem.where}", f"    {problem.what}", f"    {problem.fix}"]
+        lines += [f"{mark}: {clean(problem.where)}", f"    {clean(problem.what)}", f"    {clean(problem.fix)}"]
     warnings = len(problems) - errors
     counted = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return "\n".join([*lines, ", ".join(counted) + "."]) + "\n"
