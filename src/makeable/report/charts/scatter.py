@@ -104,10 +104,10 @@ def _zone(picture: Picture, x: Scale, y: Scale, lines: list[list[float]], word: 
     if lines[0] and lines[1]:
         left, bottom = x(lines[0][0]), y(lines[1][0])
         picture.rect((left, y.end, x.end - left, bottom - y.end), "zone")
-        lines = wrapped(word, x.end - left - 12, SMALL, 2)
-        if "…" not in "".join(lines) and bottom - y.end > 14 * len(lines) + 20:
-            for i, line in enumerate(lines):
-                picture.text((x.end - 6, y.end + 15 + 14 * i), line, "soft", size=SMALL, anchor="end")
+        names = wrapped(word, x.end - left - 12, SMALL, 2)
+        if "…" not in "".join(names) and bottom - y.end > 14 * len(names) + 20:
+            for i, name in enumerate(names):
+                picture.text((x.end - 6, y.end + 15 + 14 * i), name, "soft", size=SMALL, anchor="end")
 
 
 def _axes(picture: Picture, x: Scale, y: Scale, axes: tuple[Axis, Axis]) -> None:

@@ -88,7 +88,7 @@ class Picture:
         if "size" in how:
             attributes += f' font-size="{n(float(how["size"]))}"'
         if how.get("bold"):
-            attributes += ' font-weight="650"'
+            attributes += ' font-weight="700"'
         if how.get("turn"):
             attributes += f' transform="rotate({n(float(how["turn"]))} {n(x)} {n(y)})"'
         written = escape(clean(text))
