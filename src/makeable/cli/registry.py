@@ -33,4 +33,12 @@ COMMANDS: dict[str, Command] = {
     "judge": Command(
         "judge", "The case as a whole", "what a package gives each party, who blocks it, what would improve it"
     ),
+    "coalitions": Command(
+        "coalitions", "Coalitions and power", "which groups can make a deal, which can prevent one, who is needed"
+    ),
+    "power": Command("power", "Coalitions and power", "how often each party's yes decides, under any decision rule"),
+    "core": Command("core", "Coalitions and power", "would a group walk away, whatever is offered?"),
+    "nucleolus": Command(
+        "nucleolus", "Coalitions and power", "the allocation that makes the loudest complaint as quiet as possible"
+    ),
 }

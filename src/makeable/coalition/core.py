@@ -12,8 +12,9 @@ from makeable.finding import Finding, Proof, Reason, proven
 from makeable.kernels.coalition_values import is_convex, worst_complaint
 from makeable.kernels.excess_program import Stalled
 from makeable.kernels.nucleolus import least_core
+from makeable.model import plain
 
-__all__ = ["Balanced", "Complains", "Core", "complaint_of", "core"]
+__all__ = ["Allocated", "Balanced", "Complains", "Core", "allocated", "core"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def core(game: TableGame) -> Core:
         asked="core",
         given={"kind": game.kind},
         proof=_proof(),
-        reasons=reasons,
+        reasons=(*reasons, *game.assumed),
+        drawn_from=game.drawn_from,
         players=game.players,
         empty=found.excess > 0,
         least_core_excess=found.excess / game.scale,
@@ -93,20 +95,47 @@ def _proof() -> Proof:
     return proven("linear programming, with weights and complaints checked in integers for every coalition")
 
 
-def complaint_of(game: TableGame, allocation: Sequence[Fraction]) -> tuple[Complains, ...]:
-    """The groups with most to complain of under an allocation, and by how much (negative: what they have to lose).
+@dataclass(frozen=True, kw_only=True)
+class Allocated(Finding):
+    """Who has most to complain of under an allocation.
 
-    Raises BadInput when the allocation has not one share a player, or does not add up to what there is.
+    `excess`: what the groups in `worst` could have by themselves beyond what they get (negative: what they would lose
+    by leaving); in a cost game, what they are charged above their own cost. `in_core`: no group has a complaint.
+    """
+
+    players: tuple[str, ...]
+    allocation: tuple[Fraction, ...]
+    in_core: bool
+    excess: Fraction
+    worst: tuple[tuple[str, ...], ...]
+
+
+def allocated(game: TableGame, allocation: Sequence[Fraction]) -> Allocated:
+    """Which group has most to complain of when this is what each player gets (or pays), and how much?
+
+    Raises BadInput when there is not one share a player, or the shares do not add up to what there is.
     """
     problems = []
     if len(allocation) != len(game.players):
-        what = f"{len(allocation)} shares for {len(game.players)} players."
+        what = f"There are {len(allocation)} shares for {len(game.players)} players."
         problems.append(Problem("allocation", what, "Give one share for each player."))
     elif sum(allocation) != game.whole:
-        what = f"The shares add up to {sum(allocation)}, but there is {game.whole}."
+        what = f"The shares add up to {plain(sum(allocation, Fraction(0)))}, but there is {plain(game.whole)}."
         problems.append(Problem("allocation", what, "Share out exactly what there is."))
     if problems:
         raise BadInput(problems)
-    sign = -1 if game.kind == "cost" else 1
-    by, masks = worst_complaint(game.array, [sign * game.scale * share for share in allocation])
-    return tuple(Complains(game.names(mask), by / game.scale) for mask in masks)
+    sign = -game.scale if game.kind == "cost" else game.scale
+    by, masks = worst_complaint(game.array, [sign * share for share in allocation])
+    worst = tuple(game.names(mask) for mask in masks)
+    return Allocated(
+        asked="allocated",
+        given={"kind": game.kind},
+        proof=proven("every coalition was looked at"),
+        reasons=(*(Complains(group, by / game.scale) for group in worst), *game.assumed),
+        drawn_from=game.drawn_from,
+        players=game.players,
+        allocation=tuple(allocation),
+        in_core=by <= 0,
+        excess=by / game.scale,
+        worst=worst,
+    )

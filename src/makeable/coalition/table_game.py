@@ -12,6 +12,7 @@ from typing import Any, Literal
 from numpy.typing import NDArray
 
 from makeable.errors import BadInput, Problem
+from makeable.finding import Reason
 from makeable.kernels.coalition_values import as_array
 
 __all__ = ["MOST_PLAYERS", "TableGame", "airport_game", "bankruptcy_game", "game_from"]
@@ -25,6 +26,7 @@ Kind = Literal["value", "cost"]
 class TableGame:
     """The worth (or cost) of every coalition: `worth[mask]`, where bit i of the mask is player i; `worth[0]` is 0.
 
+    `drawn_from`: owners of the private data behind it, `assumed`: what was taken as given; every finding repeats both.
     Raises BadInput when the table has not 2^n entries or the empty coalition has worth.
     """
 
@@ -33,6 +35,8 @@ class TableGame:
     kind: Kind = "value"
     title: str = ""
     source: str = ""
+    drawn_from: frozenset[str] = frozenset()
+    assumed: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
         problems = []
