@@ -82,5 +82,5 @@ def _all_sums(tables: Sequence[Exact], like: Sequence[Exact]) -> Exact:
     columns = like[0].shape[1] if len(like) else 0
     sums: Exact = np.zeros((1, columns), dtype=like[0].dtype if len(like) else np.int64)
     for table in tables:
-        sums = (sums[:, None, :] + table[None, :, :]).reshape(-1, columns)
+        sums = (sums[:, None, :] + table[None, :, :]).reshape(len(sums) * len(table), columns)
     return sums

@@ -19,10 +19,12 @@ __all__ = ["NashProduct", "nash"]
 
 
 class NashProduct:
-    """How many parties gain, then the product of their gains, each raised to the party's weight.
+    """How many parties gain, then the product of their shares of potential, each raised to the party's weight.
 
-    A party that can gain nothing anywhere makes every product zero; counting the gainers first keeps the principle
-    at work among the others. Losses never enter a product: two of them would multiply to a false gain.
+    Dividing by the potentials changes nothing between packages with the same gainers, and keeps the choice between
+    different gainers free of units. A party that can gain nothing anywhere makes every product zero; counting the
+    gainers first keeps the principle at work among the others. Losses never enter a product: two of them would
+    multiply to a false gain.
     """
 
     efficient_first = False
@@ -31,12 +33,14 @@ class NashProduct:
         """(packages, parties) gains -> (packages, 2): number of gainers, weighted sum of their logarithms."""
         positive = gains > 0
         weights = np.array([float(w) for w in setting.weights])
-        logs = np.log(np.where(positive, gains, 1.0)) * weights
+        most = np.array([float(potential) or 1.0 for potential in setting.potential])
+        logs = np.log(np.where(positive, gains / most, 1.0)) * weights
         return np.stack([positive.sum(axis=1).astype(float), logs.sum(axis=1)], axis=1)
 
     def exact(self, gains: Sequence[Fraction], setting: Setting) -> tuple[Fraction, ...]:
-        """Number of gainers and the product of one package's gains."""
-        gainers = [(gain, weight) for gain, weight in zip(gains, setting.weights, strict=True) if gain > 0]
+        """Number of gainers and the product of one package's shares of potential."""
+        shared = zip(gains, setting.potential, setting.weights, strict=True)
+        gainers = [(gain / most, weight) for gain, most, weight in shared if gain > 0]
         factor = lcm(*(weight.denominator for weight in setting.weights))
         return Fraction(len(gainers)), prod((g ** int(w * factor) for g, w in gainers), start=Fraction(1))
 
