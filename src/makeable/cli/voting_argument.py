@@ -68,7 +68,5 @@ def _weighted(weights: str, quota: str) -> Body:
     if problems:
         raise BadInput(problems)
     rule, names = weighted_rule(numbers, needed)
-    parties = tuple(
-        Party(name, f"{name} ({part.strip()})") for name, part in zip(names, weights.split(","), strict=True)
-    )
+    parties = tuple(Party(name, f"Member {name}") for name in names)
     return Body(Case(f"[{quota}; {weights}]", (), parties, rule), ())

@@ -27,10 +27,10 @@ class Complains(Reason):
 
 @dataclass(frozen=True)
 class Balanced(Reason):
-    """One of the coalitions that prove the least core: each player is covered equally often by all of them, weighted.
+    """One of the coalitions that prove the least core: counted by their weights, they cover each player once.
 
-    `worth`: what it can have by itself. In sum, weighted, they ask for more than there is exactly when the core is
-    empty (Bondareva 1963, Shapley 1967).
+    `worth`: what it can have by itself. Counted so, they ask for more than there is exactly when the core is empty
+    (Bondareva 1963, Shapley 1967).
     """
 
     players: tuple[str, ...]
@@ -71,9 +71,9 @@ def core(game: TableGame) -> Core:
     if not found.certified:
         raise TooLarge("The least core of this game could not be confirmed in integers.")
     _, worst = worst_complaint(game.array, found.allocation)
-    total = sum(weight for _, weight in found.balancing)
+    cover = sum(weight for mask, weight in found.balancing if mask & 1)
     reasons = tuple(
-        Balanced(game.names(mask), Fraction(weight, total), game.own(game.table[mask]))
+        Balanced(game.names(mask), Fraction(weight, cover), game.own(game.table[mask]))
         for mask, weight in found.balancing
     )
     return Core(

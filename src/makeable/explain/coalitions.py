@@ -35,7 +35,7 @@ def coalition_reason(reason: Reason, names: Names, words: Words) -> str:
         return words.say("The rule cannot be met, not even by everyone together.")
     if isinstance(reason, NotLooked):
         return words.say(
-            "Johnston, Deegan-Packel and the public good index would take a look at {n} coalitions; ask for all indices.",
+            "Johnston, Deegan-Packel and the public good index need a look at {n} coalitions; ask for all indices.",
             n=words.number(reason.coalitions),
         )
     if isinstance(reason, Complains):
@@ -49,8 +49,8 @@ def coalition_reason(reason: Reason, names: Names, words: Words) -> str:
         )
     if isinstance(reason, Assumed) and reason.what == "comparable points":
         return words.say(
-            "Points of different parties are added as if they were one currency that can be handed over. "
-            "Where they are not, ask who would leave a package instead."
+            "Shares are points above no deal. Points of different parties are added as if they were one currency that "
+            "can be handed over; where they are not, ask who would leave a package instead."
         )
     if isinstance(reason, Assumed) and reason.what == "no allocation gives everybody what they have alone":
         return words.say(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from makeable.coalition.core import Allocated, Balanced, Core
+from makeable.coalition.core import Allocated, Balanced, Complains, Core
 from makeable.coalition.nucleolus import Nucleolus
 from makeable.explain.coalitions import coalition_reason, coalition_reasons
 from makeable.explain.names import Names
@@ -40,12 +40,11 @@ def core_blocks(found: Core, names: Names, words: Words) -> list[Block]:
     balanced = [reason for reason in found.reasons if isinstance(reason, Balanced)]
     if found.empty and balanced:
         asked = sum((reason.weight * reason.worth for reason in balanced), Fraction(0))
-        each = sum((reason.weight for reason in balanced if found.players[0] in reason.players), Fraction(0))
-        title = words.say("Why nothing helps: these groups, covering everybody equally often, ask for too much")
+        title = words.say("Why nothing helps: these groups, counted so that everybody is in once, ask for too much")
         said = tuple(coalition_reason(reason, names, words) for reason in balanced)
         total = words.say(
             "Together they ask for {asked}; there is {there}.",
-            asked=words.number(asked / each if each else asked, 4),
+            asked=words.number(asked, 4),
             there=words.number(sum(found.allocation, Fraction(0)), 4),
         )
         blocks += [Heading(title, 3), Bullets(said), Paragraph(total)]
@@ -79,13 +78,13 @@ def nucleolus_blocks(found: Nucleolus, names: Names, words: Words) -> list[Block
     said = (
         words.say("Nucleolus: the loudest complaint of any group is as quiet as possible, then the next."),
         words.say("Shapley: what each adds, on average over all orders of joining."),
-        *coalition_reasons(found.reasons, names, words),
+        *coalition_reasons((r for r in found.reasons if not isinstance(r, Complains)), names, words),
     )
     return [*blocks, *_end(said, proof_sentence(found.proof, words))]
 
 
 def _shares(
-    columns: dict[str, Sequence[Fraction]], players: Sequence[str], names: Names, words: Words, caption: str
+    columns: Mapping[str, Sequence[Fraction]], players: Sequence[str], names: Names, words: Words, caption: str
 ) -> Table:
     titles = tuple(title or words.say("Share") for title in columns)
     rows = tuple(
