@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,11 @@ def test_a_table_of_words_too_wide_becomes_a_record_per_row() -> None:
 def test_rows_that_stand_out_do_so_without_colour() -> None:
     lines = terminal_text([PRINCIPLES], 120).splitlines()
     assert [line for line in lines if line.startswith("▸")] == [line for line in lines if "Nash" in line]
+
+
+def test_where_every_row_would_stand_out_none_does() -> None:
+    every = replace(PRINCIPLES, strong=frozenset(range(3)))
+    assert terminal_text([every], 120) == terminal_text([replace(PRINCIPLES, strong=frozenset())], 120)
 
 
 def test_bars_are_as_long_as_the_figures() -> None:

@@ -51,6 +51,11 @@ class Table:
     strong: frozenset[int] = frozenset()
     note: str = ""
 
+    @property
+    def standing_out(self) -> frozenset[int]:
+        """The rows to draw as standing out; where all of them would, none does."""
+        return frozenset() if len(self.strong) >= len(self.rows) > 1 else self.strong
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

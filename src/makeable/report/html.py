@@ -20,6 +20,7 @@ __all__ = ["html_blocks", "html_page", "page_css"]
 
 _CONTENTS_FROM = 3  # sections; a shorter page needs no list of them
 _MUTED_P = '<p class="muted">'
+_FIGURE = 22  # letters; facts no longer than this are set large, side by side
 _MANY_COLUMNS = 4  # from here on a table may be broader than the text
 
 
@@ -98,7 +99,8 @@ def _block(block: Block, number: int, words: Wording) -> str:
             return f"<{tag}>\n" + "".join(f"<li>{_text(item)}</li>\n" for item in items) + f"</{tag}>\n"
         case Facts(pairs):
             rows = "".join(f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>\n" for name, value in pairs)
-            return f'<dl class="facts">\n{rows}</dl>\n'
+            short = all(len(clean(value)) <= _FIGURE for _, value in pairs)
+            return f'<dl class="{"facts figures" if short else "facts"}">\n{rows}</dl>\n'
         case Notice(text, kind):
             label = {"info": words.info, "good": words.good, "warning": words.warning}[kind]
             return f'<p class="notice {kind}" role="note"><strong class="mark">{label}</strong> {_text(text)}</p>\n'
@@ -143,7 +145,7 @@ def _row(table: Table, number: int) -> str:
     name, *others = table.rows[number]
     cells = [f'<th scope="row"{_figure(table, 0)}>{_text(name)}</th>']
     cells += [f"<td{_figure(table, i)}>{_text(cell)}</td>" for i, cell in enumerate(others, 1)]
-    opening = '<tr class="strong">' if number in table.strong else "<tr>"
+    opening = '<tr class="strong">' if number in table.standing_out else "<tr>"
     return f"{opening}{''.join(cells)}</tr>\n"
 
 

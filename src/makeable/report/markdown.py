@@ -62,7 +62,9 @@ def _table(table: Table) -> str:
     lines = [_line([_text(column) for column in table.columns]), _line(ruler)]
     for number, row in enumerate(table.rows):
         cells = [_text(cell) for cell in row]
-        lines.append(_line([f"**{cell}**" if cell else "" for cell in cells] if number in table.strong else cells))
+        lines.append(
+            _line([f"**{cell}**" if cell else "" for cell in cells] if number in table.standing_out else cells)
+        )
     caption = [f"**{_text(table.caption)}**"] if table.caption else []
     note = [_text(table.note)] if table.note else []
     return "\n\n".join([*caption, "\n".join(lines), *note])

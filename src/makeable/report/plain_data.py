@@ -54,7 +54,7 @@ def _table(table: Table) -> dict[str, Any]:
         "caption": clean(table.caption),
         "note": clean(table.note),
         "numeric": sorted(table.numeric),
-        "strong": sorted(table.strong),
+        "strong": sorted(table.standing_out),
     }
 
 

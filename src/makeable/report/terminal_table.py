@@ -37,14 +37,14 @@ def _lines(console: Console, table: Table) -> list[Text]:
         return [line for part in parts for line in part][1:]
     natural = [max([cell_len(name), *(cell_len(row[i]) for row in table.rows)]) for i, name in enumerate(table.columns)]
     widths = _shared_out(needed, natural, console.width)
-    wraps = widths != natural
+    wrapping = sum(any(cell_len(cell) > widths[i] for i, cell in enumerate(row)) for row in table.rows)
     grid = Grid(box=box.SIMPLE, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
     for i, name in enumerate(table.columns):
         grid.add_column(Text(name), justify="right" if i in table.numeric else "left", width=widths[i])
     for number, row in enumerate(table.rows):
-        if wraps and number:
+        if number and 2 * wrapping > len(table.rows):  # where most rows take several lines, blank ones set them apart
             grid.add_section()
-        grid.add_row(*map(Text, row), style="bold" if number in table.strong else None)
+        grid.add_row(*map(Text, row), style="bold" if number in table.standing_out else None)
     with console.capture() as capture:
         console.print(grid)
     return [Text.from_ansi(line.rstrip()) for line in capture.get().splitlines()]
@@ -66,8 +66,8 @@ def _cleaned(table: Table) -> Table:
     rows = []
     for number, row in enumerate(table.rows):
         cells = [clean(cell) for cell in row]
-        if table.strong and cells:
-            cells[0] = (_STRONG if number in table.strong else _PLAIN) + cells[0]
+        if table.standing_out and cells:
+            cells[0] = (_STRONG if number in table.standing_out else _PLAIN) + cells[0]
         rows.append(tuple(cells))
     return replace(table, columns=tuple(map(clean, table.columns)), rows=tuple(rows))
 
