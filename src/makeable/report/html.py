@@ -131,7 +131,8 @@ def _table(table: Table, number: int, title: str = "") -> str:
     head = "".join(f'<th scope="col"{_figure(table, i)}>{_text(c)}</th>' for i, c in enumerate(table.columns))
     body = "".join(_row(table, i) for i in range(len(table.rows)))
     broad = " broad" if len(table.columns) >= _MANY_COLUMNS else ""
-    frame = f'<div class="table{broad}" tabindex="0" role="region"{label}>' if label else f'<div class="table{broad}">'
+    scrolls = f' tabindex="0" role="region"{label}' if label and broad else ""
+    frame = f'<div class="table{broad}"{scrolls}>'
     captioned = f'<caption id="table-{number}">{caption}</caption>\n' if caption else ""
     note = f'<p class="note">{_text(table.note)}</p>\n' if table.note else ""
     return f"{frame}<table>\n{captioned}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>\n{note}"

@@ -13,6 +13,7 @@ from makeable.report.charts.text import figure, text_width, wrapped
 __all__ = ["scatter_matrix"]
 
 _GAP = 4.0
+_FEW = 60  # frontier points; more are drawn smaller, so that the field does not turn black
 _TOP = 22.0
 
 
@@ -42,6 +43,7 @@ def scatter_matrix(
         (*(float(v[i]) for v in values), *([float(axis.no_deal)] if axis.no_deal is not None else []))
         for i, axis in enumerate(axes)
     ]
+    look = (2.4, 1.0) if len(frontier) <= _FEW else (1.5, 0.55)
     for row in range(1, len(axes)):
         for column in range(row):
             left, top = column * cell, _TOP + (row - 1) * cell
@@ -49,7 +51,7 @@ def scatter_matrix(
             y = Scale.over(spans[row], top + cell - _GAP, top, 0.09)
             _field(picture, x, y, (axes[column], axes[row]))
             dots(picture, [(x(float(v[column])), y(float(v[row]))) for v in others], "faint", 1.6, 0.35)
-            dots(picture, [(x(float(v[column])), y(float(v[row]))) for v in frontier], "s7", 2.4)
+            dots(picture, [(x(float(v[column])), y(float(v[row]))) for v in frontier], "s7", *look)
             for mark in marks:
                 draw_mark(picture, (x(float(mark.values[column])), y(float(mark.values[row]))), mark.series, 3.4)
     for number, axis in enumerate(axes):
