@@ -14,7 +14,7 @@ from makeable.kernels.verdict import Question
 
 #: columns joined through a table of suffix sums, and the cells such a table may have
 DENSE_COLUMNS = 3
-CELLS = 1 << 24
+CELLS = 1 << 23
 #: rules over more columns are not written out as tables
 TABLE_COLUMNS = 16
 #: second halves held against all first halves at once: their bit tables fit a processor's cache

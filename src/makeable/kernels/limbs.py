@@ -33,6 +33,14 @@ def carry(counts: IntArray) -> IntArray:
     return counts
 
 
+def widened(counts: IntArray, limbs: int) -> IntArray:
+    """The same counts with room for more limbs."""
+    extra = limbs - counts.shape[1]
+    if extra <= 0:
+        return counts
+    return carry(np.concatenate([counts, np.zeros((len(counts), extra), dtype=np.int64)], axis=1))
+
+
 def total(counts: IntArray) -> int:
     """The exact sum of all rows."""
     return sum(int(counts[:, limb].sum()) << (BITS * limb) for limb in range(counts.shape[1]))
