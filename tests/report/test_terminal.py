@@ -16,6 +16,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_golden(width: int) -> None:
+    """Held against stored text; `MAKEABLE_GOLDEN=write` writes it anew, to be read before it is committed."""
     path = GOLDEN / f"terminal_{width}.txt"
     text = terminal_text(DOCUMENT, width)
     if os.environ.get("MAKEABLE_GOLDEN") == "write":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from makeable.explain.words import LANGUAGES, Words
+
 __all__ = ["Wording", "right_to_left", "wording"]
 
 
@@ -11,21 +13,29 @@ __all__ = ["Wording", "right_to_left", "wording"]
 class Wording:
     """What the renderers say themselves; everything else comes from the blocks."""
 
-    contents: str = "Contents"
-    skip: str = "Skip to the content"
-    figures: str = "The figures as a table"
-    info: str = "Note"
-    good: str = "Good news"
-    warning: str = "Attention"
+    contents: str
+    skip: str
+    figures: str
+    info: str
+    good: str
+    warning: str
 
 
-_WORDINGS = {"en": Wording()}
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ug", "ur", "yi"})
 
 
 def wording(language: str) -> Wording:
     """The words in a language (its BCP 47 tag), English where a language is not known."""
-    return _WORDINGS.get(language.split("-")[0].lower(), _WORDINGS["en"])
+    known = language.split("-")[0].lower()
+    words = Words(known if known in LANGUAGES else "en")
+    return Wording(
+        contents=words.say("Contents"),
+        skip=words.say("Skip to the content"),
+        figures=words.say("The figures as a table"),
+        info=words.say("Note"),
+        good=words.say("Good news"),
+        warning=words.say("Attention"),
+    )
 
 
 def right_to_left(language: str) -> bool:

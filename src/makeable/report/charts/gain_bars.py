@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from makeable.report.charts.mark import draw_mark, series
 from makeable.report.charts.scale import Scale
 from makeable.report.charts.svg import SIZE, SMALL, WIDTH, Picture
-from makeable.report.charts.text import figure, text_width, wrapped
+from makeable.report.charts.text import Number, figure, text_width, wrapped
 
 __all__ = ["Gains", "gain_bars"]
 
@@ -30,6 +30,7 @@ def gain_bars(
     choices: Sequence[Gains],
     potentials: Sequence[float] | None = None,
     no_deal: str = "no deal",
+    number: Number = figure,
 ) -> str:
     """The chart as an SVG element: a group for each party, in it a bar for each choice from the no-deal line at 0.
 
@@ -42,16 +43,16 @@ def gain_bars(
     picture = Picture(
         ", ".join(choice.name for choice in choices),
         "; ".join(
-            f"{party}: " + ", ".join(f"{c.name} {_shown(c.gains[i])}" for c in choices)
+            f"{party}: " + ", ".join(f"{c.name} {_shown(c.gains[i], number)}" for c in choices)
             for i, party in enumerate(parties)
         ),
     )
     y = 16.0
-    for number, party in enumerate(parties):
-        scale = scales[number]
+    for place, party in enumerate(parties):
+        scale = scales[place]
         top = y + 7
-        picture.text((0, y), wrapped(party, labels - 8 if number == 0 else WIDTH * 0.7, SIZE, 1)[0], bold=True)
-        if number == 0:
+        picture.text((0, y), wrapped(party, labels - 8 if place == 0 else WIDTH * 0.7, SIZE, 1)[0], bold=True)
+        if place == 0:
             _name_of_the_line(picture, scale(0), y, no_deal)
         for i, choice in enumerate(choices):
             height = _ROW if len(names[i]) == 1 else _ROW + 12
@@ -59,7 +60,9 @@ def gain_bars(
             draw_mark(picture, (7, middle), i, 4.5)
             for line, text in enumerate(names[i]):
                 picture.text((18, middle + 4 + 13 * (line - (len(names[i]) - 1) / 2)), text, size=SMALL)
-            _bar(picture, scale, middle, choice.gains[number], i, potentials[number] if potentials else None)
+            gain = choice.gains[place]
+            _bar(picture, scale, middle, (gain, potentials[place] if potentials else None), i)
+            _label(picture, scale, middle, gain, number)
             top += height
         picture.line((scale(0), y + 5), (scale(0), top + 2), "ink", width=1.2)
         y = top + _HEAD
@@ -82,22 +85,34 @@ def _scales(parties: int, choices: Sequence[Gains], potentials: Sequence[float] 
 
 
 def _bar(
-    picture: Picture, scale: Scale, middle: float, gain: float | None, number: int, potential: float | None
+    picture: Picture, scale: Scale, middle: float, lengths: tuple[float | None, float | None], series_number: int
 ) -> None:
+    """The bar of a gain, over the faint one of the potential."""
+    gain, potential = lengths
     zero = scale.start
     if potential is not None and potential > 0:
         picture.rect((zero, middle - 5.5, scale(float(potential)) - zero, 11), "grid")
     if gain is None:
-        picture.text((zero + 6, middle + 4), "?", "soft", size=SMALL)
         return
-    leftmost = zero - (scale.end - zero)
-    end = max(scale(float(gain)), leftmost)
+    end = _end(scale, gain)
     if gain < 0:  # hollow as well as on the other side: a loss is seen without colour
-        picture.rect((zero, middle - 5.5, end - zero, 11), "paper", edge=series(number))
-        picture.text((end - 4, middle + 4.5), figure(float(gain)), size=SMALL, anchor="end")
+        picture.rect((zero, middle - 5.5, end - zero, 11), "paper", edge=series(series_number))
     else:
-        picture.rect((zero, middle - 5.5, max(end - zero, 1.5), 11), series(number))
-        picture.text((end + 5, middle + 4.5), figure(float(gain)), size=SMALL, halo=True)
+        picture.rect((zero, middle - 5.5, max(end - zero, 1.5), 11), series(series_number))
+
+
+def _end(scale: Scale, gain: float) -> float:
+    return max(scale(float(gain)), 2 * scale.start - scale.end)
+
+
+def _label(picture: Picture, scale: Scale, middle: float, gain: float | None, number: Number) -> None:
+    """The figure at the bar's end."""
+    if gain is None:
+        picture.text((scale.start + 6, middle + 4.5), "?", "soft", size=SMALL)
+        return
+    loss = gain < 0
+    at = (_end(scale, gain) + (-4 if loss else 5), middle + 4.5)
+    picture.text(at, number(float(gain)), size=SMALL, anchor="end" if loss else "start", halo=True)
 
 
 def _name_of_the_line(picture: Picture, at: float, y: float, name: str) -> None:
@@ -105,5 +120,5 @@ def _name_of_the_line(picture: Picture, at: float, y: float, name: str) -> None:
     picture.text((at, y), name, "soft", size=SMALL, anchor="middle" if fits else "start")
 
 
-def _shown(gain: float | None) -> str:
-    return "?" if gain is None else figure(float(gain))
+def _shown(gain: float | None, number: Number) -> str:
+    return "?" if gain is None else number(float(gain))

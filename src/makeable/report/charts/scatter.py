@@ -9,7 +9,7 @@ from makeable.report.charts.mark import draw_mark
 from makeable.report.charts.place import Box, place
 from makeable.report.charts.scale import Scale, ticks
 from makeable.report.charts.svg import SMALL, WIDTH, Picture, n
-from makeable.report.charts.text import figure, shortened, text_width, wrapped
+from makeable.report.charts.text import Number, figure, shortened, text_width, wrapped
 
 __all__ = ["Axis", "Marked", "Point", "dots", "merged", "scatter"]
 
@@ -41,6 +41,7 @@ def scatter(
     others: Iterable[Point] = (),
     marked: Sequence[Marked] = (),
     words: tuple[str, str, str] = ("Frontier", "no deal", "Zone of possible agreement"),
+    number: Number = figure,
 ) -> str:
     """The chart as an SVG element.
 
@@ -57,10 +58,10 @@ def scatter(
     y = Scale.over([p[1] for p in seen] + lines[1], _HEIGHT - 42, 26)
     picture = Picture(
         f"{horizontal.name} / {vertical.name}",
-        f"{words[0]}: {len(points)}. " + "; ".join(f"{m.label}: {', '.join(map(figure, m.values))}" for m in marks),
+        f"{words[0]}: {len(points)}. " + "; ".join(f"{m.label}: {', '.join(map(number, m.values))}" for m in marks),
     )
     _zone(picture, x, y, lines, words[2])
-    _axes(picture, x, y, axes)
+    _axes(picture, (x, y), axes, number)
     taken = _no_deal(picture, x, y, lines, words[1])
     dots(picture, [(x(a), y(b)) for a, b in others], "faint", 2.6, 0.5)
     path = "M" + "L".join(f"{n(x(a))} {n(y(b))}" for a, b in points) if points else ""
@@ -110,13 +111,14 @@ def _zone(picture: Picture, x: Scale, y: Scale, lines: list[list[float]], word: 
                 picture.text((x.end - 6, y.end + 15 + 14 * i), name, "soft", size=SMALL, anchor="end")
 
 
-def _axes(picture: Picture, x: Scale, y: Scale, axes: tuple[Axis, Axis]) -> None:
+def _axes(picture: Picture, scales: tuple[Scale, Scale], axes: tuple[Axis, Axis], number: Number) -> None:
+    x, y = scales
     for value in ticks(x.low, x.high, 6):
         picture.line((x(value), y.end), (x(value), y.start), "grid")
-        picture.text((x(value), y.start + 15), figure(value), "soft", size=SMALL, anchor="middle")
+        picture.text((x(value), y.start + 15), number(value), "soft", size=SMALL, anchor="middle")
     for value in ticks(y.low, y.high, 6):
         picture.line((x.start, y(value)), (x.end, y(value)), "grid")
-        picture.text((x.start - 5, y(value) + 4), figure(value), "soft", size=SMALL, anchor="end")
+        picture.text((x.start - 5, y(value) + 4), number(value), "soft", size=SMALL, anchor="end")
     picture.line((x.start, y.start), (x.end, y.start))
     picture.line((x.start, y.end), (x.start, y.start))
     picture.text((2, 14), f"↑ {shortened(axes[1].name, WIDTH - 30)}", bold=True)

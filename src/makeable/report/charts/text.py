@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
-__all__ = ["figure", "shortened", "text_width", "wrapped"]
+__all__ = ["Number", "figure", "shortened", "text_width", "wrapped"]
+
+Number = Callable[[float], str]
+"""How a chart writes its figures; a caller passes its language's way."""
 
 _NARROW = frozenset("iljtfrI.,:;'’|!()[]{}/\\ \u00a0\u202f·-")
 _BROAD = frozenset("mwMW%@—…")
