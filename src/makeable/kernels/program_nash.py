@@ -68,14 +68,14 @@ def nash(
     powers = whole_powers([1 if weights is None else weights[p] for p in counted])
     lines = [program.no_deal[p] if p in counted else None for p in range(program.parties)]
     above = program.above(lines)
-    best = climb(above.above(_rising(above, counted)), Powers(counted, powers), effort)
+    best = climb(above.above(rising(above, counted)), Powers(counted, powers), effort)
     if best.package is not None or not best.proven:
         return best
-    for group in _largest_groups(above, counted, effort):
+    for group in gaining_groups(above, counted, effort):
         if isinstance(group, Best):
             return group if best.package is None else replace(best, proven=False, gap=inf)
         chosen = Powers(group, tuple(k for p, k in zip(counted, powers, strict=True) if p in group))
-        found = climb(above.above(_rising(above, group)), chosen, effort)
+        found = climb(above.above(rising(above, group)), chosen, effort)
         proven = found.proven and best.proven
         best = replace(found if found.measure > best.measure else best, proven=proven)
     return best
@@ -90,7 +90,7 @@ def whole_powers(weights: Sequence[Number]) -> tuple[int, ...]:
     return tuple(int(w / step) for w in parts)
 
 
-def _rising(program: PackageProgram, group: Sequence[int]) -> list[Number | None]:
+def rising(program: PackageProgram, group: Sequence[int]) -> list[Number | None]:
     """The least value with which each party of a group gains."""
     floors: list[Number | None] = [None] * program.parties
     for p in group:
@@ -100,16 +100,17 @@ def _rising(program: PackageProgram, group: Sequence[int]) -> list[Number | None
     return floors
 
 
-def _largest_groups(
+def gaining_groups(
     program: PackageProgram, counted: tuple[int, ...], effort: Effort
 ) -> Iterator[tuple[int, ...] | Best]:
     """The largest groups of parties that can all gain at once; a Best ends it: nothing, or out of time."""
     master = Master(program)
-    floors = _rising(program, counted)
+    floors = rising(program, counted)
     gaining = [master.binary() for _ in counted]
     for p, says in zip(counted, gaining, strict=True):
         due = (floors[p] or 0) - program.no_deal[p]
-        master.row([master.gain[p], says], [1, -due], 0, None)
+        least = min(master.lower[master.gain[p]], 0)
+        master.row([master.gain[p], says], [1, least - due], least, None)
     most: int | None = None
     while True:
         solved = master.maximise(dict.fromkeys(gaining, 1), effort)

@@ -29,7 +29,7 @@ class Chosen:
     ties: int
     measure: tuple[Fraction, ...]
     runner_up: tuple[Fraction, ...] | None
-    potential: tuple[Fraction, ...]
+    potential: tuple[Fraction | None, ...]
     proof: Proof
 
 
@@ -127,7 +127,7 @@ def _division(case: Case, name: str, chosen: Chosen, weights: tuple[Fraction, ..
     sheets = case.sheets
     values = {party: sheet.value(first) for party, sheet in sheets.items()}
     gains = {party: sheet.gain(first) for party, sheet in sheets.items()}
-    shares = {p: gains[p] / most if most > 0 else None for p, most in zip(sheets, chosen.potential, strict=True)}
+    shares = {p: gains[p] / most if most else None for p, most in zip(sheets, chosen.potential, strict=True)}
     losers = tuple(party for party, gain in gains.items() if gain < 0)
     return Division(
         asked="divide",

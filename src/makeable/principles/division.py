@@ -25,8 +25,9 @@ class Division(Finding):
     """What a principle gives each party.
 
     `packages`: every package that does best by the principle (at most as many as asked for), none when there is no
-    deal. `values`, `gains` and `shares` are of the first: value, value above no deal, and gain as a share of the party's
-    `potential`, the largest gain that any candidate gives it (the share is None where that is nothing). `losers` are below no deal.
+    deal. `values`, `gains` and `shares` are of the first: value, value above no deal, and gain as a share of the
+    party's `potential`, the largest gain that any candidate gives it. A potential is None where the search did not
+    need it; the share is None then, and where the potential is nothing. `losers` are below no deal.
     """
 
     principle: str
@@ -36,7 +37,7 @@ class Division(Finding):
     values: Mapping[str, Fraction]
     gains: Mapping[str, Fraction]
     shares: Mapping[str, Fraction | None]
-    potential: Mapping[str, Fraction]
+    potential: Mapping[str, Fraction | None]
     losers: tuple[str, ...] = ()
     measure: tuple[Fraction, ...] = field(default=())
 

@@ -11,7 +11,7 @@ from makeable.model import Case
 from makeable.principles.asked import Asked
 from makeable.principles.choice import divide
 from makeable.principles.division import Division
-from makeable.principles.measure import FloatArray, Setting
+from makeable.principles.measure import FloatArray, Program, Setting
 from makeable.principles.registry import principle
 
 __all__ = ["Leximin", "egalitarian"]
@@ -21,6 +21,7 @@ class Leximin:
     """Gains from the smallest up: the smallest counts first, then the next, to the end."""
 
     efficient_first = False
+    program: Program = "leximin"
 
     def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:  # noqa: ARG002
         """(packages, parties) gains -> the same, each row sorted."""

@@ -11,7 +11,7 @@ from makeable.model import Case
 from makeable.principles.asked import Asked
 from makeable.principles.choice import divide
 from makeable.principles.division import Division
-from makeable.principles.measure import FloatArray, Setting
+from makeable.principles.measure import FloatArray, Program, Setting
 from makeable.principles.registry import principle
 
 __all__ = ["SmallestSpread", "equal_gain"]
@@ -21,6 +21,7 @@ class SmallestSpread:
     """The smallest difference between the largest and the smallest gain, then the largest smallest gain."""
 
     efficient_first = True
+    program: Program = "smallest spread"
 
     def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:  # noqa: ARG002
         """(packages, parties) gains -> (packages, 2): minus the spread, the smallest gain."""

@@ -11,7 +11,7 @@ from makeable.model import Case
 from makeable.principles.asked import Asked
 from makeable.principles.choice import divide
 from makeable.principles.division import Division
-from makeable.principles.measure import FloatArray, Setting
+from makeable.principles.measure import FloatArray, Program, Setting
 from makeable.principles.registry import principle
 
 __all__ = ["LeximinShares", "kalai_smorodinsky"]
@@ -21,6 +21,7 @@ class LeximinShares:
     """Gains as shares of the party's potential, from the smallest up; parties with no potential are left out."""
 
     efficient_first = False
+    program: Program = "leximin of shares"
 
     def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:
         """(packages, parties) gains -> shares, each row sorted."""

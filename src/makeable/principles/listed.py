@@ -18,7 +18,7 @@ from makeable.principles.measure import FloatArray, Measure, Setting
 
 __all__ = ["LISTED", "Best", "Candidates", "candidates"]
 
-LISTED = 300_000
+LISTED = 500_000
 """Up to so many packages are looked at one by one."""
 
 

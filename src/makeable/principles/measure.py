@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FloatArray", "Measure", "Setting"]
+__all__ = ["FloatArray", "Measure", "Program", "Setting"]
 
 FloatArray = npt.NDArray[np.float64]
+
+Program = Literal["total", "leximin", "leximin of shares", "product", "smallest spread"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,13 @@ class Setting:
 class Measure(Protocol):
     """A principle's measure of a package; larger is better, earlier parts count before later ones."""
 
-    efficient_first: bool
-    """Whether dominated packages are dropped before the measure is looked at."""
+    @property
+    def efficient_first(self) -> bool:
+        """Whether dominated packages are dropped before the measure is looked at."""
+
+    @property
+    def program(self) -> Program | None:
+        """The mixed-integer program that finds its best package where listing cannot; None: there is none."""
 
     def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:
         """The measure in floats: (packages, parties) gains -> (packages, parts)."""

@@ -12,7 +12,7 @@ from makeable.model import Case
 from makeable.principles.asked import Asked
 from makeable.principles.choice import divide
 from makeable.principles.division import Division
-from makeable.principles.measure import FloatArray, Setting
+from makeable.principles.measure import FloatArray, Program, Setting
 from makeable.principles.registry import principle
 
 __all__ = ["NashProduct", "nash"]
@@ -28,6 +28,7 @@ class NashProduct:
     """
 
     efficient_first = False
+    program: Program = "product"
 
     def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:
         """(packages, parties) gains -> (packages, 2): number of gainers, weighted sum of their logarithms."""

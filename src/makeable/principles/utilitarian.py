@@ -9,7 +9,7 @@ from makeable.model import Case
 from makeable.principles.asked import Asked
 from makeable.principles.choice import divide
 from makeable.principles.division import Division
-from makeable.principles.measure import FloatArray, Setting
+from makeable.principles.measure import FloatArray, Program, Setting
 from makeable.principles.registry import principle
 
 __all__ = ["utilitarian"]
@@ -19,6 +19,7 @@ class Total:
     """The sum of all gains."""
 
     efficient_first = False
+    program: Program = "total"
 
     def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:  # noqa: ARG002
         """(packages, parties) gains -> (packages, 1)."""

@@ -1,0 +1,1 @@
+"""Explaining: facts and proofs as sentences, and who may see what."""
