@@ -12,7 +12,11 @@ __all__ = ["Commitment", "Remedy", "Served", "later", "months_between"]
 
 def later(day: date, months: int) -> date:
     """The day so many months later (the last of the month where the month is too short)."""
+    if not months:
+        return day
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:  # fits any month: the follow-up asks this very often
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

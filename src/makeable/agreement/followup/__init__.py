@@ -1,0 +1,1 @@
+"""Live follow-up: what was done, what is late, what was breached, and the way back to the table."""
