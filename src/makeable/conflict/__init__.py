@@ -1,0 +1,1 @@
+"""Conflict: the graph model, stable outcomes when parties may move and counter-move."""

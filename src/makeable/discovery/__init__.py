@@ -1,0 +1,1 @@
+"""Discovery: the makeable deals in the room, before any negotiation exists."""
