@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from makeable.errors import BadInput, Problem
 from makeable.model import Case, exact
-from makeable.principles import Asked, Principle, registered
+from makeable.principles import Asked, Principle, named, registered
 
 __all__ = ["add_scope", "asked_of", "principle_named"]
 
@@ -51,10 +51,10 @@ def _weights(text: str, case: Case) -> dict[str, Fraction]:
 
 def principle_named(name: str) -> Principle:
     """The principle of this name or alias. Raises BadInput when there is none."""
-    known = registered()
-    by_name = {alias: p for p in known.values() for alias in (p.name, *p.aliases, p.name.replace("-", "_"))}
-    if name.lower() in by_name:
-        return by_name[name.lower()]
-    near = get_close_matches(name.lower(), by_name, n=1)
+    try:
+        return named(name)
+    except KeyError:
+        known = registered()
+    near = get_close_matches(name.lower(), [n for p in known.values() for n in (p.name, *p.aliases)], n=1)
     fix = f"Did you mean `{near[0]}`?" if near else f"There are {', '.join(known)}."
     raise BadInput([Problem("--principle", f"There is no principle `{name}`.", fix)])

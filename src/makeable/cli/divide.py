@@ -8,6 +8,8 @@ from typing import cast
 from makeable.cli.answer import answer
 from makeable.cli.asked import add_scope, asked_of, principle_named
 from makeable.cli.case_argument import add_case, case_of, whole
+from makeable.explain.titles import principle_title
+from makeable.explain.words import Words
 from makeable.principles import Division, registered
 from makeable.report.contents.division import division_blocks
 
@@ -30,4 +32,4 @@ def run(args: argparse.Namespace) -> int:
     case, audience = case_of(args)
     chosen = principle_named(args.principle)
     found = cast(Division, chosen.run(case, asked_of(args, case)))
-    return answer(args, case, audience, found, division_blocks, chosen.name)
+    return answer(args, case, audience, found, division_blocks, principle_title(chosen.name, Words()))

@@ -11,7 +11,7 @@ from makeable.principles import (
 )
 from makeable.principles.asked import Asked
 from makeable.principles.division import Division
-from makeable.principles.registry import Principle, registered
+from makeable.principles.registry import Principle, named, registered
 
 __all__ = [
     "Asked",
@@ -21,6 +21,7 @@ __all__ = [
     "egalitarian_shares",
     "equal_gain",
     "kalai_smorodinsky",
+    "named",
     "nash",
     "registered",
     "utilitarian",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["Principle", "principle", "registered"]
+__all__ = ["Principle", "named", "principle", "registered"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -47,3 +47,12 @@ def principle(
 def registered() -> dict[str, Principle]:
     """The principles by name, in the order in which they were entered."""
     return dict(_REGISTER)
+
+
+def named(name: str) -> Principle:
+    """The principle of this name or alias, in any spelling of its hyphens. Raises KeyError when there is none."""
+    wanted = name.lower().replace("_", "-")
+    for described in _REGISTER.values():
+        if wanted in (described.name, *described.aliases):
+            return described
+    raise KeyError(name)

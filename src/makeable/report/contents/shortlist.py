@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from makeable.explain.names import Names
 from makeable.explain.reasons import reason_sentence
+from makeable.explain.titles import principle_title
 from makeable.explain.words import Words
 from makeable.invent.shortlist import Entry, Shortlist
 from makeable.report.blocks import Block, Bullets, Notice, Paragraph, Table
@@ -46,7 +47,7 @@ def _said(number: int, entry: Entry, names: Names, words: Words) -> str:
     parts = []
     if entry.best_by:
         parts.append(
-            words.say("best by {principles}", principles=words.listed(_title(p, words) for p in entry.best_by))
+            words.say("best by {principles}", principles=words.listed(principle_title(p, words) for p in entry.best_by))
         )
     if number and entry.differs:
         settled = names.package(entry.package, entry.differs)
@@ -64,16 +65,12 @@ def _said(number: int, entry: Entry, names: Names, words: Words) -> str:
     return f"{letter(number)}: {'. '.join(part[0].upper() + part[1:] for part in parts)}."
 
 
-def _title(principle: str, words: Words) -> str:
-    return words.say(principle)
-
-
 def _ranks(found: Shortlist, words: Words) -> Table:
     principles = list(found.entries[0].ranks)
     rows = tuple(
         (letter(n), *(str(rank) if (rank := entry.ranks[p]) is not None else "–" for p in principles))
         for n, entry in enumerate(found.entries)
     )
-    columns = (words.say("Entry"), *(_title(p, words) for p in principles))
+    columns = (words.say("Entry"), *(principle_title(p, words) for p in principles))
     caption = words.say("Rank among all candidates, by principle")
     return Table(columns, rows, caption, frozenset(range(1, len(columns))))
