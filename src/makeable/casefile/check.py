@@ -73,20 +73,25 @@ def span(sheet: Sheet) -> tuple[Fraction, Fraction]:
     return low, sum((end[1] for end in ends), Fraction(0)) + sum((b for b in bonus if b > 0), Fraction(0))
 
 
+def short(value: Fraction) -> str:
+    """A number for a sentence: as written, or rounded where it is long."""
+    return plain(value) if len(plain(value)) <= 12 else f"about {plain(value, 4)}"
+
+
 def _sheet(party: Party, sheet: Sheet, case: Case, at: _Places) -> Iterator[Problem]:
     where = at("sheet", party.id)
     low, high = span(sheet)
-    line = plain(sheet.no_deal)
+    line, worst, best = short(sheet.no_deal), short(low), short(high)
     if low == high:
         says = "yes" if sheet.no_deal <= high else "no"
         what = f"`{party.id}` is indifferent to everything: it says {says} to every package."
         yield _warning(where, what, "Score what it cares about, or leave its sheet out.")
     elif sheet.no_deal > high:
-        what = f"`{party.id}` can never say yes: its no-deal value {line} is above its best package ({plain(high)})."
+        what = f"`{party.id}` can never say yes: its no-deal value {line} is above its best package ({best})."
         yield _warning(where, what, "Check that `no_deal` is on the scale of its scores.")
     elif sheet.no_deal <= low:
-        what = f"`{party.id}` says yes to everything: its no-deal value {line} is not above its worst package."
-        yield _warning(where, f"{what[:-1]} ({plain(low)}).", "Check that `no_deal` is on the scale of its scores.")
+        what = f"`{party.id}` says yes to everything: its no-deal value {line} is not above its worst package ({worst})."
+        yield _warning(where, what, "Check that `no_deal` is on the scale of its scores.")
     if sheet.estimated_by == party.id:
         yield _warning(where, f"The sheet of `{party.id}` is its own estimate.", "Leave `estimated_by` out.")
     if not sheet.interests and any(other.interests for other in case.sheets.values()):
