@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, islice, product
+from itertools import combinations, islice
 from math import comb, prod
 from typing import Any
 
@@ -106,11 +106,7 @@ class Cells:
 
     def minimal_coalitions(self, most: int | None = None) -> Iterator[tuple[int, ...]]:
         """The minimal winning coalitions as ascending player numbers, the smallest coalitions first."""
-        found = (
-            tuple(sorted(player for part in chosen for player in part))
-            for taken in self.minimal_taken[0]
-            for chosen in product(*(combinations(kind, int(t)) for kind, t in zip(self.kinds, taken, strict=True)))
-        )
+        found = (tuple(sorted(group)) for taken in self.minimal_taken[0] for group in _chosen(self.kinds, taken))
         return islice(found, most)
 
     def minimal_memberships(self) -> dict[int, tuple[Fraction, ...]]:
@@ -177,3 +173,13 @@ class Cells:
         value = dict(zip(self.kinds, by_kind, strict=True))
         kind_of = {player: kind for kind in self.kinds for player in kind}
         return tuple(value[kind_of[i]] for i in range(self.game.players))
+
+
+def _chosen(kinds: Sequence[tuple[int, ...]], taken: IntArray) -> Iterator[tuple[int, ...]]:
+    """Every way to take so many of each kind, one at a time (`product` would list each kind's ways first)."""
+    if not kinds:
+        yield ()
+        return
+    for some in combinations(kinds[0], int(taken[0])):
+        for rest in _chosen(kinds[1:], taken[1:]):
+            yield (*some, *rest)

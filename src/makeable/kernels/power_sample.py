@@ -32,7 +32,7 @@ def wilson(hits: int, samples: int, confidence: float) -> tuple[float, float]:
     share, spread = hits / samples, z * z / samples
     middle = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * sqrt(share * (1 - share) / samples + spread / (4 * samples))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, middle - half) if hits else 0.0, min(1.0, middle + half) if hits < samples else 1.0
 
 
 def sample_shapley(
