@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
-from makeable.agreement.followup.event import KINDS, Event
 from makeable.agreement.followup.work import Plan
 from makeable.model import Agreement, Commitment, Contingency, Package, Scenario
 from makeable.model.agreement import DisputeStep, Metric, Trigger
+from makeable.model.event import KINDS, Event
 
 START = date(2030, 1, 1)
 
@@ -43,9 +43,12 @@ def random_log(rng: Random, length: int) -> list[Event]:
     """Events of every kind, right and wrong, mostly in order, by the right people and by others."""
     events = []
     on = START
+    checks = {"road": "c", "fee": "a", "report": "b"}
+    right = {("reported", "road"): "a", ("reported", "fee"): "b", ("reported", "report"): "c"}
+    right |= {(kind, about): by for about, by in checks.items() for kind in ("verified", "rejected")}
     for k in range(length):
-        on += timedelta(days=rng.choice((0, 0, 1, 5, 20, 40, 90, -3)))
-        kind = rng.choice(KINDS)
+        on += timedelta(days=rng.choice((0, 0, 1, 1, 5, 5, 20, 40, 90, -3)))
+        kind = rng.choice((*KINDS, "reported", "reported", "verified", "verified", "verified", "rejected"))
         about = rng.choice(("road", "fee", "report"))
         if kind == "metric":
             about = rng.choice(("trips", "trips", "unknown"))
@@ -60,7 +63,7 @@ def random_log(rng: Random, length: int) -> list[Event]:
                 id=f"e{k if rng.random() < 0.98 else 0}",
                 on=on,
                 kind=kind,
-                by=rng.choice("aabbccx"),
+                by=right.get((kind, about), "c") if rng.random() < 0.7 else rng.choice("abcx"),
                 about=about,
                 number=rng.choice((None, None, None, 1, 2, 7)),
                 value=rng.choice((None, Fraction(50), Fraction(120))),

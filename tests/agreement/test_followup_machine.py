@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.agreement.followup_cases import plan, random_log
 
-from makeable.agreement.followup.event import Event, EventKind
 from makeable.agreement.followup.machine import replayed, step
 from makeable.agreement.followup.score import implementation, milestones
 from makeable.agreement.followup.state import FINAL, State
 from makeable.agreement.followup.work import Plan
+from makeable.model.event import Event, EventKind
 
 PLAN = plan()
 

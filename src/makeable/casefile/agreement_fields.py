@@ -70,6 +70,7 @@ REMEDY = (
 
 COMMITMENT = (
     Field("id", TEXT, required=True),
+    Field("name", TEXT),
     Field("what", TEXT, required=True),
     Field("owner", reference("party")),
     Field("to", references("party")),

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from makeable.casefile.document import Entry
 from makeable.casefile.reader import Reader, quoted_list
-from makeable.model import plain
 
 __all__ = [
     "DAY",
@@ -62,12 +61,9 @@ class Field(NamedTuple):
 R = TypeVar("R")
 
 
-def number_out(value: Fraction) -> int | float | str:
-    """A number as a document holds it: exact; a string where no decimal number is."""
-    written = plain(value)
-    if "/" in written:
-        return written
-    return float(written) if "." in written else int(written)
+def number_out(value: Fraction) -> Fraction:
+    """A number as plain data holds it: exact."""
+    return value
 
 
 def _day(reader: Reader, entry: Entry, what: str, _known: Known) -> date | None:

@@ -78,7 +78,13 @@ class Commitment:
     serves: tuple[Served, ...] = ()
     remedy: Remedy = field(default_factory=Remedy)
     divisible: bool = False
+    name: str = ""
     note: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its short name; its id where it has none."""
+        return self.name or self.id
 
     @property
     def linked(self) -> tuple[str, ...]:

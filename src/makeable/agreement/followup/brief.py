@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
-from makeable.agreement.followup.event import Event
 from makeable.agreement.followup.machine import replay
 from makeable.agreement.followup.state import Grievance, Reconvening, State, Track
 from makeable.agreement.surplus import effects, surplus
 from makeable.finding import Finding, NoDeal, Reason, proven
 from makeable.model import Agreement, Case, ChoiceIssue, Interest, Package
+from makeable.model.event import Event
 
 __all__ = ["Change", "ReconveningBrief", "WayOut", "reconvening_brief"]
 

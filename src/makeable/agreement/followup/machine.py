@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from makeable.agreement.followup.clock import advance
-from makeable.agreement.followup.event import Event, Why
+from makeable.agreement.followup.refusal import Why
 from makeable.agreement.followup.state import FINAL, Key, Reading, State
 from makeable.agreement.followup.work import Plan, Work
 from makeable.model import Case
 from makeable.model.commitment import later
+from makeable.model.event import Event
 
 __all__ = ["replay", "replayed", "step"]
 

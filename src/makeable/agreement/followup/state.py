@@ -9,7 +9,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
-from makeable.agreement.followup.event import Event, Refusal
+from makeable.agreement.followup.refusal import Refusal
+from makeable.model.event import Event
 
 __all__ = ["FINAL", "Grievance", "Key", "Reading", "Reconvening", "State", "Status", "Track"]
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from makeable.agreement.followup.event import Event, Refusal, Why
+from makeable.agreement.followup.refusal import Refusal, Why
 from makeable.agreement.followup.state import FINAL, Grievance, Key, Reconvening, State, Status, Track
 from makeable.model import Agreement, Case, Commitment
 from makeable.model.commitment import later
+from makeable.model.event import Event
 
 __all__ = ["Call", "Plan", "Work"]
 

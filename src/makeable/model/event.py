@@ -1,4 +1,4 @@
-"""Events of the follow-up: what happened, when it was put down, by whom. The log of them is the whole truth."""
+"""Events of the follow-up of an agreement: what happened, when it was put down, by whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, get_args
 
-__all__ = ["KINDS", "Event", "EventKind", "Refusal", "Why"]
+__all__ = ["KINDS", "Event", "EventKind"]
 
 EventKind = Literal[
     "tick",
@@ -49,28 +49,3 @@ class Event:
     evidence: str = ""
     text: str = ""
     until: date | None = None
-
-
-Why = Literal[
-    "out_of_order",
-    "repeated_id",
-    "unknown_party",
-    "unknown_subject",
-    "not_owner",
-    "not_verifier",
-    "own_work",
-    "no_evidence",
-    "no_value",
-    "not_open",
-    "not_reported",
-    "already",
-    "not_later",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An event that stays in the log but changed nothing, and why."""
-
-    event: str
-    why: Why
