@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import numpy as np
 import pytest
+from benchmarks.instances import INSTANCES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.kernels.spaces import Space, efficient, spaces
+from tests.shared_data import shared
 
 from makeable.kernels import pareto
 from makeable.kernels.pareto import Budget, Frontier, TooLarge, pareto_frontier
@@ -130,3 +133,32 @@ def test_parties_who_do_not_care_change_nothing(parties: int) -> None:
     assert isinstance(padded, Frontier)
     assert rows(padded) == [(12, *row, 0) for row in rows(plain)]
     assert plain.multiplicities == padded.multiplicities
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a_2p_5x5", "b2_2p_8x5_opp", "b_2p_8x5", "c2_3p_8x5_opp", "c_3p_8x5"),
+        *("d_5p_8x5", "e_2p_10x5", "f_2p_20x10", "i_3p_12x5", "l_6p_6x4"),
+    ],
+)
+def test_published_frontiers(name: str) -> None:
+    case = json.loads(shared(f"instances/{name}.json").read_text(encoding="utf-8"))
+    published = json.loads(shared(f"instances/{name}.ref.json").read_text(encoding="utf-8"))
+    tables = [np.array([case["scores"][p][issue] for p in case["parties"]]).T for issue in case["issues"]]
+    found = pareto_frontier(tables)
+    assert isinstance(found, Frontier)
+    assert found.vectors.tolist() == sorted(published["frontier"])
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        *(("f2_2p_20x10_opp", 1552), ("g_3p_20x10", 10044), ("i2_3p_12x5_opp", 1657), ("j_4p_10x5", 3473)),
+        *(("k_2p_50x10", 599), ("m_2p_100x10", 1441), ("s_2p_250x10", 4845)),
+    ],
+)
+def test_known_sizes_of_large_frontiers(name: str, size: int) -> None:
+    found = pareto_frontier([np.array(table) for table in INSTANCES[name].tables()])
+    assert isinstance(found, Frontier)
+    assert len(found.vectors) == size

@@ -1,0 +1,1 @@
+"""Measured comparisons, one module per subject; ``python -m benchmarks [subject ...]`` runs them."""
