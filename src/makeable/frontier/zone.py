@@ -69,7 +69,7 @@ def zone(case: Case, intervals: int = GRID, work: float = WORK, rng: np.random.G
     packages, passing, unanimous, accepting = counts
     return ZoneFinding(
         asked="zone",
-        proof=_proof((packages, passing, unanimous)),
+        proof=_proof((packages, passing, unanimous), bool(space.gridded)),
         reasons=_reasons(space, unknown, packages, passing, accepting),
         drawn_from=space.owners,
         parties=space.parties,
@@ -82,10 +82,10 @@ def zone(case: Case, intervals: int = GRID, work: float = WORK, rng: np.random.G
     )
 
 
-def _proof(counts: tuple[Count, ...]) -> Proof:
+def _proof(counts: tuple[Count, ...], gridded: bool) -> Proof:
     estimated = [c for c in counts if not c.exact]
     if not estimated:
-        return proven("every package was counted")
+        return proven("every package of the grid was counted" if gridded else "every package was counted")
     return sampled((estimated[-1].low, estimated[-1].high), "importance sampling")
 
 

@@ -28,6 +28,7 @@ from makeable.principles.measure import Measure, Setting
 __all__ = ["Programmed", "programmed"]
 
 BY = "mixed-integer programming, values added up exactly"
+NEARLY = "mixed-integer programming, proven to one part in ten million"
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _potential(case: Case, model: Model, measure: Measure, effort: Effort, dream
 
 def _proof(found: Best) -> Proof:
     if found.proven:
-        return proven(BY)
+        return proven(BY if found.gap == 0 else NEARLY)
     # Bounds are floats: rounded away from the answer, so that the gap stated is never too small.
     return within(Fraction(max(found.gap, 1e-9)).limit_denominator(10**9) + Fraction(1, 10**9), BY)
 
