@@ -191,7 +191,7 @@ def _ranks(among: Candidates, first: Division) -> dict[str, dict[tuple[Fraction,
     ranks: dict[str, dict[tuple[Fraction, ...], int]] = {}
     for name, measure in RANKED_BY.items():
         scores = np.round(measure.shortlist(among.gains, setting), 9)
-        order = np.lexsort(scores.T[::-1])[::-1]
+        order = np.lexsort(scores.T[::-1])[::-1] if scores.shape[1] else np.arange(len(scores))
         table: dict[tuple[Fraction, ...], int] = {}
         rank, last = 0, None
         for position, at in enumerate(order, 1):
