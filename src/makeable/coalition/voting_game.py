@@ -72,6 +72,8 @@ def _tree(rule: Rule, place: Mapping[str, int], problems: list[Problem]) -> Voti
     if isinstance(rule, Quota):
         return _threshold(rule.weights, rule.quota, place, problems)
     parts = tuple(_tree(part, place, problems) for part in rule.rules)
+    if not parts:
+        return Threshold((0,) * len(place), 0 if isinstance(rule, AllOf) else 1)
     return Every(parts) if isinstance(rule, AllOf) else Some(parts)
 
 
