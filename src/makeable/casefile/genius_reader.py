@@ -56,7 +56,8 @@ def read_genius(paths: Sequence[Path], problems: list[Problem]) -> Entry | None:
     issues = _issues(domain, problems)
     parties: dict[str, Entry] = {}
     for path, profile in profiles:
-        party = id_for(profile.get("party") or path.stem, parties, "party")
+        given = profile.get("party")
+        party = given if given and given not in parties else id_for(given or path.stem, parties, "party")
         name = profile.get("name") or path.stem
         sheet = _Profile(profile, issues, problems).sheet()
         parties[party] = of_data({"id": party, "name": name, "sheet": sheet}, profile.where)
@@ -93,7 +94,14 @@ def _sorted_files(paths: Sequence[Path], problems: list[Problem]) -> tuple[Eleme
         else:
             what = f"`{root.tag[:40]}` is neither a Genius domain nor a profile."
             problems.append(Problem(str(file), what, "Leave it out.", "warning" if found else "error"))
+    profiles.sort(key=lambda profile: _place(profile[1]))
     return domain, profiles
+
+
+def _place(profile: Element) -> int:
+    """Where the party of a profile stands among the parties, if it says so."""
+    written = profile.get("place") or ""
+    return int(written) if written.isdecimal() and len(written) < 9 else 0
 
 
 def _issues(domain: Element, problems: list[Problem]) -> list[GeniusIssue]:
@@ -250,9 +258,9 @@ class _Profile:
 
     def element(self, issue: GeniusIssue) -> Element | None:
         """The profile's own entry for an issue: the one of its name, else the one of its index."""
-        for element in self.found:
-            if element.get("name") == issue.name:
-                return element
+        named = [element for element in self.found if element.get("name") == issue.name]
+        if named:
+            return next((element for element in named if element.get("index") == issue.index), named[0])
         for element in self.found:
             if element.get("index") == issue.index and len(self.found) == len(self.issues):
                 what = f"The issue `{issue.name[:60]}` is called `{(element.get('name') or '')[:60]}` here."

@@ -58,7 +58,7 @@ def genius_files(case: Case) -> Written:
         if party.sheet is None:
             writer.lost(f"Nothing is known of `{party.id}`.", "It gets no profile.")
         else:
-            files[_file_name(party, place, files)] = writer.profile(party, party.sheet)
+            files[_file_name(party, place, files)] = writer.profile(party, party.sheet, place)
     writer.left_out()
     errors = [problem for problem in writer.problems if problem.severity == "error"]
     if errors:
@@ -108,7 +108,7 @@ class _Writer:
             lines += [_head(issue, place, self.as_items(issue)), *self.items(issue, None), "</issue>"]
         return "\n".join([*lines, "</objective>", "</utility_space>", "</negotiation_template>"]) + "\n"
 
-    def profile(self, party: Party, sheet: Sheet) -> str:
+    def profile(self, party: Party, sheet: Sheet, number: int) -> str:
         """One sheet: weights x evaluations that give back its scores, divided by a power of ten."""
         tops = [max(scores.span[1], Fraction(0)) for scores in sheet.scores.values()]
         scale = Fraction(1)
@@ -121,7 +121,7 @@ class _Writer:
             shift += moved
             lines += [_head(issue, place, self.as_items(issue)), *body, "</issue>"]
             weights.append(f'<weight index="{place}" value="{self.decimal(weight / scale)}"/>')
-        names = f"party={quoteattr(party.id)} name={quoteattr(party.name)}"
+        names = f'party={quoteattr(party.id)} name={quoteattr(party.name)} place="{number}"'
         line = (sheet.no_deal - shift) / scale
         if not 0 <= line <= 1:
             self.lost(f"The no-deal value of `{party.id}` is outside 0 to 1 there.", "Genius may refuse the profile.")

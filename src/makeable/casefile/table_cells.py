@@ -56,7 +56,7 @@ def _separated(text: str, path: Path, problems: list[Problem]) -> Grid | None:
     head = next((line for line in text.splitlines() if "issue" in line.lower()), text.partition("\n")[0])
     separator = max(";\t,", key=head.count)
     try:
-        records = csv.reader(io.StringIO(text), delimiter=separator)
+        records = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=separator)
         rows = [record[:_COLUMNS] for record in islice(records, _ROWS)]
     except csv.Error as error:
         problems.append(Problem(str(path), f"The table cannot be read: {error}.", "Save it again as CSV."))
@@ -71,9 +71,11 @@ def _unguarded(text: str) -> str:
 
 def _workbook(raw: bytes, path: Path, problems: list[Problem]) -> Grid | None:
     try:
-        _refuse_bombs(raw)
+        formulas = _looked_over(raw)
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         grids = [_sheet(sheet, path, problems) for sheet in book.worksheets]
+        if formulas:
+            _notice_uncomputed(raw, grids, problems)
     except _Refused as refused:
         problems.append(Problem(str(path), str(refused), "Save it again from a spreadsheet program."))
         return None
@@ -92,8 +94,9 @@ class _Refused(Exception):
     """A workbook that is not opened."""
 
 
-def _refuse_bombs(raw: bytes) -> None:
-    """Look at the parts before anything parses them: their size when unpacked, and document types."""
+def _looked_over(raw: bytes) -> bool:
+    """Whether there are formulas. Looks at the parts before anything parses them: no bombs, no document types."""
+    formulas = False
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
             raise _Refused(f"The workbook unpacks to more than {_UNPACKED // 2**20} MiB.")
@@ -102,6 +105,21 @@ def _refuse_bombs(raw: bytes) -> None:
                 content = archive.read(part)
                 if b"<!DOCTYPE" in content or b"<!ENTITY" in content or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
                     raise _Refused("The workbook declares a document type.")
+                formulas |= b"<f>" in content or b"<f " in content
+    return formulas
+
+
+def _notice_uncomputed(raw: bytes, grids: list[Grid], problems: list[Problem]) -> None:
+    """A problem for each formula whose value was never computed, and so reads as an empty cell."""
+    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)
+    for sheet, grid in zip(book.worksheets, grids, strict=True):
+        for row, cells in enumerate(sheet.iter_rows(max_row=len(grid.rows), max_col=_COLUMNS)):
+            for column, cell in enumerate(cells):
+                empty = column >= len(grid.rows[row]) or not grid.rows[row][column]
+                if cell.data_type == "f" and empty:
+                    what = "The cell holds a formula whose value was never computed."
+                    fix = "Open and save the file in a spreadsheet program, or write the number."
+                    problems.append(Problem(grid.where(row, column), what, fix))
 
 
 def _sheet(sheet: object, path: Path, problems: list[Problem]) -> Grid:

@@ -151,7 +151,7 @@ def write_csv(case: Case, path: str | Path, overwrite: bool = False) -> tuple[Pr
 
 
 def _guarded(text: str) -> str:
-    text = _UNFIT.sub("\ufffd", text)
+    text = _UNFIT.sub("\ufffd", text).replace("\r", " ")
     return f"'{text}" if text.startswith(GUARDED) else text
 
 
@@ -202,7 +202,9 @@ def _dress(sheet: Worksheet, rows: list[list[Value]]) -> None:
         heading.font = Font(bold=True)
         heading.fill = PatternFill("solid", fgColor="E8EEF4")
         heading.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = sheet.cell(head + 1, rows[head - 1].index("option") + 2 if "option" in rows[head - 1] else 2)
+    sheet.freeze_panes = (
+        f"{get_column_letter(rows[head - 1].index('option') + 2 if 'option' in rows[head - 1] else 2)}{head + 1}"
+    )
     for place in range(len(rows[head - 1])):
         longest = max((len(str(row[place])) for row in rows[head - 1 :] if place < len(row)), default=0)
         sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(longest + 2, 9), 40)

@@ -18,6 +18,7 @@ _NAME = re.compile(r"[A-Za-z_][\w:.-]*")
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s<>/\"']+")
 _AFTER_VALUE = re.compile(r"\s*(?:/?>|\?>|[A-Za-z_][\w:.-]*\s*=|<|$)")
+_ATTRIBUTE_INSIDE = re.compile(r"[A-Za-z_][\w:.-]*\s*=\s*[\"']")
 _TAG_INSIDE = re.compile(r">\s*<")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)[\"']")
@@ -212,15 +213,17 @@ class _Reader:
     def closing(self, quote: str, start: int) -> int | None:
         """Where a value's closing quote stands; quotes that stand inside it are passed over, and told."""
         stop = start - 1
-        inside = False
+        first: int | None = None
         while (stop := self.text.find(quote, stop + 1, start + _LONGEST)) >= 0:
             if _TAG_INSIDE.search(self.text, start, stop):
                 return None
             if _AFTER_VALUE.match(self.text, stop + 1):
-                if inside:
+                if first is not None and _ATTRIBUTE_INSIDE.search(self.text, start, stop):
+                    return first  # the next attribute begins before that quote: what follows the first is stray
+                if first is not None:
                     self.repaired("There is a bare quote inside a value.", "It was read as part of the value.")
                 return stop
-            inside = True
+            first = stop if first is None else first
         return None
 
 
