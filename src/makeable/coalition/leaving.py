@@ -92,6 +92,8 @@ def _way(case: Case, members: tuple[str, ...], draft: Package, package: Package)
 def _listed(space: Space, draft: Package, most: int) -> tuple[tuple[Way, ...], bool]:
     """By looking at every package: who prefers it, and is their yes enough?"""
     n = len(space.parties)
+    if not n or any(not group.rows for group in space.groups):
+        return (), True
     now = [sheet.value(draft) * scale for sheet, scale in zip(space.sheets, space.scale, strict=True)]
     floor = np.array([max(int(v // 1) + 1, line) for v, line in zip(now, space.no_deal, strict=True)], dtype=object)
     bits = 1 << np.arange(n, dtype=np.int64)
@@ -133,7 +135,9 @@ def _programmed(case: Case, draft: Package, most: int) -> tuple[tuple[Way, ...],
     unknown = tuple(party for party in case.party if party not in case.sheets)
     listed = coalitions(case.rule, tuple(case.party), _MOST_PROGRAMS).minimal_winning
     known = {tuple(p for p in group if p not in unknown) for group in listed.coalitions}
-    smallest = [g for g in known if g and not any(set(o) < set(g) for o in known)]
+    if () in known:  # nobody's yes is needed, so each party can do as it likes
+        known = {(party,) for party in case.sheets}
+    smallest = [g for g in known if not any(set(o) < set(g) for o in known)]
     model = model_of(case)
     ways: list[Way] = []
     finished = listed.complete
