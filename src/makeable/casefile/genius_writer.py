@@ -152,6 +152,8 @@ class _Writer:
             assert isinstance(issue, QuantityIssue)
             return [f'<range lowerbound="{plain(issue.low)}" upperbound="{plain(issue.high)}"/>']
         names = _ways(issue)
+        if isinstance(issue, ChoiceIssue) and len({option.name for option in issue.options}) < len(names):
+            self.lost(f"Options of `{issue.id}` share a name.", "Their ids were added to their names.")
         lines = []
         for place, (key, name) in enumerate(names.items(), 1):
             value = "" if evaluations is None else f' evaluation="{self.decimal(evaluations[key])}"'
