@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -76,6 +77,20 @@ parties:
     assert (Fraction(5), Fraction(5)) in found.vectors
 
 
-def test_what_does_not_fit_the_budget_is_said() -> None:
+def test_a_frontier_that_does_not_fit_is_covered_within_the_distance_it_states() -> None:
+    case = load("cases/sports-complex")
+    exact = frontier(case)
+    with patch("makeable.frontier.pareto.COVER", 60):
+        found = frontier(case, budget=Budget(points=50))
+    assert found.size is None
+    assert found.proof.kind == "gap"
+    assert max(found.epsilon) > 0
+    for vector in exact.vectors:
+        assert any(
+            all(c + e >= v for c, e, v in zip(cover, found.epsilon, vector, strict=True)) for cover in found.vectors
+        )
+
+
+def test_what_was_stopped_says_so() -> None:
     with pytest.raises(TooLarge, match="more than"):
-        frontier(load("cases/sports-complex"), budget=Budget(points=5))
+        frontier(load("cases/sports-complex"), budget=Budget(should_stop=lambda: True))

@@ -11,9 +11,16 @@ from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, NoDeal, Proof, Reason, proven, within
 from makeable.frontier.space import GRID, Space, space_of
 from makeable.kernels import pareto
+from makeable.kernels.cover import pareto_cover
 from makeable.model import Case, Package
 
-__all__ = ["FrontierFinding", "frontier"]
+__all__ = ["FrontierFinding", "frontier", "is_efficient"]
+
+COVER = 20_000
+"""Partial sums kept where the exact frontier is out of reach, before they are thinned."""
+
+MERGED = "issues merged one by one, dominated partial sums dropped"
+THINNED = "issues merged one by one, close partial sums standing in for one another"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +50,10 @@ def frontier(
 ) -> FrontierFinding:
     """Which packages leave nothing on the table that would help one party and hurt none?
 
-    All packages that keep the constraints count, whatever the no-deal lines and the decision rule. Continuous
-    quantities stand on a grid of `intervals` steps, and the finding says so. Pareto (1906). It misleads as a
-    shortlist: with six or more parties, half of all packages may be on it.
+    All packages that keep the constraints count, whatever the no-deal lines and the decision rule. Where the exact
+    frontier does not fit the `budget`, a cover of it is found, with the distance within which it stands for the
+    rest. Continuous quantities stand on a grid of `intervals` steps, and the finding says so. Pareto (1906). It
+    misleads as a shortlist: with six or more parties, half of all packages may be on it.
 
     Raises TooLarge when neither the frontier nor a cover of it fits the `budget`.
     """
@@ -55,6 +63,10 @@ def frontier(
     found = pareto.pareto_frontier(
         space.tables, uses=space.uses, limits=space.limits, budget=budget or pareto.Budget(), progress=progress
     )
+    if isinstance(found, pareto.TooLarge) and found.reason != "stopped":
+        seconds = budget.seconds if budget is not None else None
+        thinned = pareto.Budget(points=COVER, seconds=seconds, should_stop=budget.should_stop if budget else None)
+        found = pareto_cover(space.tables, uses=space.uses, limits=space.limits, budget=thinned, progress=progress)
     if isinstance(found, pareto.TooLarge):
         raise TooLarge(
             f"The frontier has more than {found.points:,} points after {found.merged} of {found.issues} issues. "
@@ -63,8 +75,7 @@ def frontier(
     scale = space.scale
     epsilon = tuple(Fraction(e, s) for e, s in zip(found.epsilon, scale, strict=True))
     exact = not any(epsilon)
-    how = "issues merged one by one, dominated partial sums dropped"
-    proof: Proof = proven(how) if exact else within(max(epsilon), how, "points")
+    proof: Proof = proven(MERGED) if exact else within(max(epsilon), THINNED, "points")
     vectors = tuple(space.exact(vector) for vector in found.vectors.tolist())
     return FrontierFinding(
         asked="frontier",
