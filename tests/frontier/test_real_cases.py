@@ -33,12 +33,12 @@ def first_profiles(folder: Path, most: int = 3) -> list[Path]:
 
 def naive_frontier(case: Case) -> set[tuple[int, ...]]:
     """By looking at every package: the largest total is efficient; drop all it beats, and go on."""
-    left = np.unique(np.concatenate([block.values for block in blocks(space_of(case).tables)]).astype(float), axis=0)
-    left = left[np.argsort(-left.sum(axis=1), kind="stable")]
+    left = np.concatenate([block.values for block in blocks(space_of(case).tables)])
+    left = left[np.argsort([-sum(row) for row in left.tolist()], kind="stable")]
     kept = []
     while len(left):
         kept.append(tuple(int(value) for value in left[0]))
-        left = left[(left > left[0]).any(axis=1)]
+        left = left[(left > left[0]).astype(bool).any(axis=1)]
     return set(kept)
 
 
