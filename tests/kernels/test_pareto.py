@@ -117,6 +117,21 @@ def test_stops_when_asked_or_out_of_time() -> None:
     assert late.reason == "seconds"
 
 
+def test_stops_within_an_issue_when_blocks_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pareto, "BLOCK", 50)
+    asked = 0
+
+    def patience_of_twenty() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 20
+
+    found = pareto_frontier(hard(), budget=Budget(should_stop=patience_of_twenty))
+    assert isinstance(found, TooLarge)
+    assert (found.reason, asked) == ("stopped", 21)
+    assert found.merged < 8
+
+
 def test_progress_counts_up_to_the_whole() -> None:
     seen: list[tuple[int, int]] = []
     pareto_frontier([np.eye(3, dtype=np.int64)] * 4, progress=lambda done, total: seen.append((done, total)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
 from makeable.kernels.packages import Layer
-from makeable.kernels.pareto import Budget, Frontier, Merger, Progress, TooLarge
+from makeable.kernels.pareto import Budget, Frontier, Merger, Progress, TooLarge, merge_all
 from makeable.kernels.scale import Exact, IntArray
 
 #: partial sums at which they are thinned unless the caller says otherwise, and to which part of that
@@ -38,19 +38,7 @@ def pareto_cover(
     """
     budget = budget or Budget(points=POINTS)
     merger = Thinning(tables, budget.points, floor=floor, uses=uses, limits=limits)
-    begun = time.monotonic()
-    total = len(merger.order)
-    while merger.merged < total:
-        if progress is not None:
-            progress(merger.merged, total)
-        if budget.should_stop is not None and budget.should_stop():
-            return TooLarge("stopped", merger.merged, total, merger.points)
-        if budget.seconds is not None and time.monotonic() - begun > budget.seconds:
-            return TooLarge("seconds", merger.merged, total, merger.points)
-        merger.merge()
-    if progress is not None:
-        progress(total, total)
-    return merger.finish()
+    return merge_all(merger, budget, inf, progress) or merger.finish()
 
 
 class Thinning(Merger):
@@ -71,8 +59,8 @@ class Thinning(Merger):
         self.grain = 0.5 * self.fewest ** (-1.0 / max(1, self.scaled.columns - 1))
         self.slack = np.zeros(self.scaled.columns, dtype=self.sums.dtype)
 
-    def merge(self) -> None:
-        super().merge()
+    def merge(self, check: Callable[[], None]) -> None:
+        super().merge(check)
         if self.points > self.most and self.merged < len(self.order):
             kept, cost = self._thinned()
             self.slack = self.slack + cost

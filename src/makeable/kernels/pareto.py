@@ -99,21 +99,38 @@ def pareto_frontier(
     """
     merger = Merger(tables, floor=floor, uses=uses, limits=limits)
     budget = budget or Budget()
+    return merge_all(merger, budget, budget.points, progress) or merger.finish()
+
+
+def merge_all(merger: Merger, budget: Budget, points: float, progress: Progress | None) -> TooLarge | None:
+    """Merge every issue, or say why not: more than ``points`` partial sums, out of time, or stopped."""
     begun = time.monotonic()
     total = len(merger.order)
-    while merger.merged < total:
-        if progress is not None:
-            progress(merger.merged, total)
+
+    def check() -> None:
         if budget.should_stop is not None and budget.should_stop():
-            return TooLarge("stopped", merger.merged, total, merger.points)
+            raise _OutOfBudget("stopped")
         if budget.seconds is not None and time.monotonic() - begun > budget.seconds:
-            return TooLarge("seconds", merger.merged, total, merger.points)
-        merger.merge()
-        if merger.points > budget.points:
-            return TooLarge("points", merger.merged, total, merger.points)
+            raise _OutOfBudget("seconds")
+
+    try:
+        while merger.merged < total:
+            if progress is not None:
+                progress(merger.merged, total)
+            check()
+            merger.merge(check)
+            if merger.points > points:
+                raise _OutOfBudget("points")
+    except _OutOfBudget as out:
+        return TooLarge(out.reason, merger.merged, total, merger.points)
     if progress is not None:
         progress(total, total)
-    return merger.finish()
+    return None
+
+
+class _OutOfBudget(Exception):
+    def __init__(self, reason: Literal["points", "seconds", "stopped"]) -> None:
+        self.reason = reason
 
 
 class Merger:
@@ -160,18 +177,18 @@ class Merger:
     def points(self) -> int:
         return len(self.sums)
 
-    def merge(self) -> None:
-        """Add the next issue."""
+    def merge(self, check: Callable[[], None]) -> None:
+        """Add the next issue; ``check`` is called now and then and may raise to stop, which leaves all as it was."""
         issue = self.order[self.merged]
         steps, members, heads = self.alternatives[issue]
-        sums, previous, group = self._candidates(steps)
+        sums, previous, group = self._candidates(steps, check)
         order, starts = nondominated_groups(sums, self.parties)
         self.sums = sums[order[starts]]
         ends = np.append(starts, len(order))
         self.layers.append(Layer(issue, ends, previous[order], group[order], members, heads))
         self.largest = max(self.largest, len(self.sums))
 
-    def _candidates(self, steps: Exact) -> tuple[Exact, Pointers, Pointers]:
+    def _candidates(self, steps: Exact, check: Callable[[], None]) -> tuple[Exact, Pointers, Pointers]:
         """Sums of every point and every alternative that can still end well, blockwise where they are many."""
         points = len(self.sums)
         width = max(1, BLOCK // max(points, 1))
@@ -181,6 +198,7 @@ class Merger:
             sums = (block[:, None, :] + self.sums[None, :, :]).reshape(-1, self.scaled.columns)
             at = self._admissible(sums)
             if width < len(steps):
+                check()
                 at = at[nondominated_groups(sums[at], self.parties)[0]]
                 at.sort()
             if len(at) < len(sums):
