@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,8 +84,9 @@ def cycles(links: Links, max_parties: int, at_most: int | None = None) -> Deals:
 
 def _as_deals(found: list[Ints], at_most: int | None, complete: bool) -> Deals:
     found = sorted(found, key=lambda block: block.shape[1])
-    sizes = np.concatenate([np.full(len(b), b.shape[1]) for b in found] or [np.zeros(0)]).astype(np.int64)
-    flat = np.concatenate([b.ravel() for b in found] or [np.zeros(0)]).astype(np.int64)
+    nothing = np.zeros(0, np.int64)
+    sizes = np.concatenate([nothing, *(np.full(len(b), b.shape[1]) for b in found)])
+    flat = np.concatenate([nothing, *(b.ravel() for b in found)])
     if at_most is not None and len(sizes) > at_most:
         sizes, complete = sizes[:at_most], False
         flat = flat[: sizes.sum()]
@@ -121,7 +123,7 @@ def _chunks(out: _Out) -> list[tuple[int, int]]:
     block = (np.cumsum(ahead) // _PATHS_AT_ONCE).astype(np.int64)
     edges = np.flatnonzero(np.diff(block)) + 1
     bounds = [0, *edges.tolist(), out.links.n]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(bounds) if b > a]
 
 
 def _cycles_from(out: _Out, low: int, high: int, max_parties: int) -> list[Ints]:
