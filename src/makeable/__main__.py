@@ -1,0 +1,7 @@
+"""`python -m makeable` is the command line."""
+
+import sys
+
+from makeable.cli import main
+
+sys.exit(main())
