@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import warnings
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -69,6 +72,15 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(GUARDED) else text
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without openpyxl's warnings of what it passes over: charts, styles, links."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@_quiet()
 def _workbook(raw: bytes, path: Path, problems: list[Problem]) -> Grid | None:
     try:
         formulas = _looked_over(raw)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 __all__ = ["exact", "plain"]
 
-_DECIMAL = re.compile(r"[+-]?(\d[\d_]*)?(\.\d*)?([eE][+-]?\d{1,3})?")
+_DECIMAL = re.compile(r"[+-]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _RATIO = re.compile(r"([+-]?\d{1,400})\s*/\s*(\d{1,400})")
 _LONGEST = 400  # digits; far beyond any score, and short enough never to stall
 
@@ -28,7 +28,7 @@ def exact(text: str | int | float | Fraction) -> Fraction:
         if int(ratio[2]) == 0:
             raise ValueError(f"{written!r} divides by zero")
         return Fraction(int(ratio[1]), int(ratio[2]))
-    if len(written) > _LONGEST or not _DECIMAL.fullmatch(written) or not any(c.isdigit() for c in written):
+    if len(written) > _LONGEST or not _DECIMAL.fullmatch(written):
         raise ValueError(f"{written[:40]!r} is not a number")
     return Fraction(Decimal(written.replace("_", "")))
 
