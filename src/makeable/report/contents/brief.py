@@ -17,7 +17,7 @@ from makeable.report.contents.judgement import judgement_blocks
 from makeable.report.contents.packages import settled_table
 from makeable.report.contents.pictures import frontier_chart
 from makeable.report.contents.shortlist import shortlist_blocks
-from makeable.report.contents.zone import counted, share, zone_blocks
+from makeable.report.contents.zone import counted, packages_counted, share, zone_blocks
 
 __all__ = ["brief_document"]
 
@@ -62,7 +62,7 @@ def _glance(found: Brief, names: Names, words: Words) -> list[Block]:
     ]
     if found.zone is not None and len(case.sheets) > 1:
         passing = f"{counted(found.zone.passing, words)} ({share(found.zone.passing, found.zone.packages, words)})"
-        pairs.append((words.say("Packages"), counted(found.zone.packages, words)))
+        pairs.append((words.say("Packages"), packages_counted(found.zone, words)))
         pairs.append((words.say("Packages that would pass"), passing))
         pairs.append((words.say("Packages that everyone prefers to no deal"), counted(found.zone.unanimous, words)))
     blocks: list[Block] = [Heading(words.say("At a glance")), Facts(tuple(pairs))]

@@ -23,7 +23,7 @@ def zone_blocks(found: ZoneFinding, names: Names, words: Words) -> list[Block]:
     blocks.append(
         Facts(
             (
-                (words.say("Packages"), counted(found.packages, words)),
+                (words.say("Packages"), packages_counted(found, words)),
                 (words.say("Passing the decision rule"), _of(found.passing, found.packages, words)),
                 (words.say("With everyone's yes"), _of(found.unanimous, found.packages, words)),
             )
@@ -70,6 +70,12 @@ def counted(count: Count, words: Words) -> str:
         low=words.large(count.low),
         high=words.large(count.high),
     )
+
+
+def packages_counted(found: ZoneFinding, words: Words) -> str:
+    """The number of packages, and that amounts were cut into steps where they were."""
+    number = counted(found.packages, words)
+    return words.say("{n} (amounts in steps)", n=number) if found.gridded else number
 
 
 def share(part: Count, whole: Count, words: Words) -> str:
