@@ -108,7 +108,8 @@ def _prefix_sums(mass: FloatArray) -> FloatArray:
     padded[:, :length] = mass
     inner = padded.reshape(count, rows, width)
     np.cumsum(inner, axis=2, out=inner)
-    inner[:, 1:] += np.cumsum(inner[:, :-1, -1], axis=1)[:, :, None]
+    before = np.cumsum(inner[:, :-1, -1].astype(np.longdouble), axis=1)
+    inner[:, 1:] += before.astype(np.float64)[:, :, None]
     return np.concatenate((np.zeros((count, 1)), padded[:, :length]), axis=1)
 
 
@@ -130,7 +131,11 @@ def _tipping(below: FloatArray, total: int, quota: int, weight: int, p: FloatArr
     points = np.arange(quota - weight, 0, -weight, dtype=np.int64)
     others = np.zeros(len(p))
     if len(points):
-        powers = (-(p / (1 - p)))[:, None] ** np.arange(len(points))
-        others = np.einsum("ij,ij->i", powers, _at(below, points, total)) / (1 - p)
+        ratio = (p / (1 - p))[:, None]
+        terms = np.zeros((len(p), len(points) + len(points) % 2))
+        terms[:, : len(points)] = _at(below, points, total)
+        # neighbours first: their differences are small and positive, so hardly anything is lost to rounding
+        pairs = terms[:, 0::2] - ratio * terms[:, 1::2]
+        others = (pairs * ratio ** np.arange(0, terms.shape[1], 2)).sum(axis=1) / (1 - p)
     at_quota: FloatArray = _at(below, np.array([quota]), total)[:, 0]
     return (at_quota - others) / (1 - p)
