@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from makeable.casefile.agreement_reader import read_agreement, write_agreement
+from makeable.casefile.conflict_reader import read_conflict_of
+from makeable.casefile.conflict_writer import write_conflict
 from makeable.casefile.document import Entry
+from makeable.casefile.history_reader import read_history, write_history
 from makeable.casefile.reader import Reader
 from makeable.model import Case
 
@@ -26,4 +29,8 @@ class Section(NamedTuple):
     schema: Mapping[str, Any] | None = None
 
 
-SECTIONS: dict[str, Section] = {"agreement": Section(read_agreement, write_agreement)}
+SECTIONS: dict[str, Section] = {
+    "agreement": Section(read_agreement, write_agreement),
+    "history": Section(read_history, write_history),
+    "conflict": Section(read_conflict_of, write_conflict),
+}

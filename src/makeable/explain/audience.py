@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from makeable.finding import Finding
@@ -37,7 +37,7 @@ F = TypeVar("F", bound=Finding)
 
 
 def case_for(case: Case, audience: Audience) -> Case:
-    """The case as the reader may see it: shared parts, the reader's own sheet, and its own estimates of others.
+    """The case as the reader may see it: shared parts, what it wrote itself, and its own estimates of others.
 
     Every analysis for a party runs on this, so nothing another party wrote can reach what the party reads.
     """
@@ -48,6 +48,8 @@ def case_for(case: Case, audience: Audience) -> Case:
         for party in case.parties
         if party.sheet is not None and party.sheet.owner(party.id) != audience.party
     }
+    if case.conflict is not None:
+        case = replace(case, conflict=case.conflict.known_to(audience.party))
     return case.with_sheets(hidden)
 
 

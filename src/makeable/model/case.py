@@ -8,7 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 from makeable.model.agreement import Agreement
+from makeable.model.conflict import Conflict
 from makeable.model.constraint import Constraint
+from makeable.model.dealing import Dealing
 from makeable.model.issue import Issue
 from makeable.model.package import Package
 from makeable.model.rule import AtLeast, Rule
@@ -29,7 +31,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Case:
-    """One negotiation. Everything but the parties' sheets is shared by all at the table."""
+    """One negotiation. Everything but the parties' sheets, and their outlooks on a conflict, is shared by all."""
 
     title: str
     issues: tuple[Issue, ...]
@@ -42,6 +44,8 @@ class Case:
     summary: str = ""
     source: str = ""
     agreement: Agreement | None = None
+    conflict: Conflict | None = None
+    history: tuple[Dealing, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "packages", MappingProxyType(dict(self.packages)))
