@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NoReturn, Protocol, cast
 
 from makeable.cli.registry import COMMANDS
-from makeable.errors import BadInput, MakeableError, Problem
+from makeable.errors import BadInput, MakeableError, Problem, Stopped
 from makeable.report.clean import clean
 
 __all__ = ["CommandModule", "run"]
@@ -51,6 +51,11 @@ def overview() -> str:
     return "\n".join(lines)
 
 
+def sentence(line: str) -> str:
+    """A line of the overview as a sentence."""
+    return line[0].upper() + line[1:] + ("" if line.endswith(("?", ".")) else ".")
+
+
 def closest(name: str) -> str:
     """The known command most like a mistyped one, as a hint; empty when none is near."""
     from difflib import get_close_matches  # noqa: PLC0415  only a mistyped command pays for it
@@ -74,7 +79,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stderr.write(f"makeable: there is no command `{name}`.{closest(name)} See `makeable --help`.\n")
         return 2
     module = cast(CommandModule, import_module(f"makeable.cli.{COMMANDS[name].module}"))
-    parser = Parser(prog=f"makeable {name}", description=COMMANDS[name].help[0].upper() + COMMANDS[name].help[1:] + ".")
+    parser = Parser(prog=f"makeable {name}", description=sentence(COMMANDS[name].help))
     module.configure(parser)
     args = parser.parse_args(rest)
     try:
@@ -84,6 +89,9 @@ def run(argv: Sequence[str]) -> int:
     except BadInput as bad:
         sys.stderr.write(listing(bad.problems))
         return 1
+    except Stopped as stopped:
+        sys.stderr.write(f"makeable {name}: {stopped or 'stopped.'}\n")
+        return 130
     except MakeableError as failure:
         sys.stderr.write(f"makeable {name}: {failure}\n")
         return 1

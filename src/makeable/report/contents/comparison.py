@@ -40,8 +40,8 @@ def comparison_blocks(divisions: Sequence[Division], names: Names, words: Words)
     blocks: list[Block] = [
         Paragraph(
             words.say(
-                "Each principle chooses among the {scope}. Principles differ in what they take fairness to be; none is the "
-                "fair one. Choose the principle before looking at what it gives.",
+                "Each principle chooses among the {scope}. Principles differ in what they take fairness to be; none is "
+                "the fair one. Choose the principle before looking at what it gives.",
                 scope=scope_words(answered[0].over, words),
             )
         ),
@@ -65,7 +65,7 @@ def _bars(distinct: Sequence[Division], packages: dict[str, Package], names: Nam
         Gains(label, [float(division.gains[party]) for party in division.parties])
         for label, division in zip(packages, distinct, strict=True)
     ]
-    return gain_bars(parties, choices[:BARS], no_deal=words.say("no deal"))
+    return gain_bars(parties, choices[:BARS], no_deal=words.say("no deal"), number=words.number)
 
 
 def _said(division: Division, titles: dict[str, str], words: Words) -> str:
