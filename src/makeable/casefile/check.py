@@ -20,7 +20,14 @@ Places = Mapping[tuple[str, ...], str]
 def check(path: str | Path) -> Reading:
     """Everything wrong with a case file, and everything odd about the case in it, with where it stands."""
     case, problems, places = open_case(path)
-    return Reading(case, (*problems, *check_case(case, places)) if case is not None else problems)
+    found = (*problems, *check_case(case, places)) if case is not None else problems
+    return Reading(case, tuple(sorted(found, key=_line)))
+
+
+def _line(problem: Problem) -> tuple[str, int]:
+    """The file and the line of a problem, so that they can be told in the order of the document."""
+    file, _, line = problem.where.rpartition(", line ")
+    return (file, int(line)) if file and line.isdecimal() else (problem.where, 0)
 
 
 def check_case(case: Case, places: Places | None = None) -> tuple[Problem, ...]:
@@ -90,7 +97,9 @@ def _sheet(party: Party, sheet: Sheet, case: Case, at: _Places) -> Iterator[Prob
         what = f"`{party.id}` can never say yes: its no-deal value {line} is above its best package ({best})."
         yield _warning(where, what, "Check that `no_deal` is on the scale of its scores.")
     elif sheet.no_deal <= low:
-        what = f"`{party.id}` says yes to everything: its no-deal value {line} is not above its worst package ({worst})."
+        what = (
+            f"`{party.id}` says yes to everything: its no-deal value {line} is not above its worst package ({worst})."
+        )
         yield _warning(where, what, "Check that `no_deal` is on the scale of its scores.")
     if sheet.estimated_by == party.id:
         yield _warning(where, f"The sheet of `{party.id}` is its own estimate.", "Leave `estimated_by` out.")

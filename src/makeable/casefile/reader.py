@@ -55,7 +55,8 @@ class Reader:
                 if key not in known and key not in self.spoiled:
                     near = get_close_matches(key, known, n=1)
                     fix = f"Did you mean `{near[0]}`?" if near else f"It may have {quoted_list(sorted(known), 20)}."
-                    self.problem(entry.key_at.get(key, entry.where), f"{what} has no part called `{key[:60]}`.", fix)
+                    where = entry.key_at.get(key, entry.where)
+                    self.problem(where, f"There is no part `{key[:60]}` in {what[0].lower()}{what[1:]}.", fix)
         return {key: value for key, value in entry.fields.items() if known is None or key in known}
 
     def items(self, entry: Entry | None, what: str) -> tuple[Entry, ...]:
@@ -125,7 +126,7 @@ class Reader:
             self.problem(entry or holder, f"{what[0].upper()}{what[1:]} has no id.", "Add `id: short-name`.")
             return None
         if name in taken:
-            self.problem(entry or holder, f"`{name[:60]}` is the id of two of them.", "Give each its own id.")
+            self.problem(entry or holder, f"`{name[:60]}` is already the id of {what}.", "Give each its own id.")
             return None
         if len(name) > LONGEST or not name.isprintable():
             fix = "Choose a short `id` of one line, and put the long text into `name`."
@@ -148,5 +149,5 @@ class Reader:
             if known
             else "None is defined."
         )
-        self.problem(entry, f"{what} `{name[:60]}` is not known.", fix)
+        self.problem(entry, f"{what}: `{name[:60]}` is not known.", fix)
         return None

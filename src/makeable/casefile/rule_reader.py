@@ -31,7 +31,10 @@ def read_rule(reader: Reader, entry: Entry | None, parties: tuple[str, ...]) -> 
         return unanimity(parties)
     fields = reader.mapping(entry, "`rule`", KEYS)
     name = reader.text(fields.get("name"), "The name of a rule")
+    before = len(reader.problems)
     group = _group(reader, fields["of"], parties) if "of" in fields else parties
+    if len(reader.problems) > before:
+        group = parties  # so that one wrong name is not told again as a wrong count
     parts = _simple(reader, entry, fields, group, parties)
     compound = [key for key in ("all", "chambers") if key in fields]
     for key in compound:

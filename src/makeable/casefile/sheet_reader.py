@@ -109,7 +109,7 @@ def _option_scores(reader: Reader, entry: Entry, owner: str, issue: ChoiceIssue)
         if len(entry.items) != len(issue.options):
             reader.problem(
                 entry,
-                f"`{owner}` gives {len(entry.items)} scores for the {len(issue.options)} options of `{issue.id}`.",
+                f"`{owner}` gives a list of {len(entry.items)} for the {len(issue.options)} options of `{issue.id}`.",
                 "Write one for each, in their order, or `{option: score}`.",
             )
             return None
