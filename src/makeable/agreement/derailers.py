@@ -132,7 +132,7 @@ def _suggestion(case: Case, kind: Derailer) -> Suggestion:
         return Suggestion(kind, ())
     key = pick(case)
     about = agreement.commitment[key].owner if kind == "leadership_change" else key
-    falls = lapsing(agreement)[key] if kind in ("delay", "non_compliance") else frozenset()
+    falls = lapsing(agreement)[key] - {key} if kind in ("delay", "non_compliance") else frozenset()
     return Suggestion(kind, (about,) if about else (key,), tuple(sorted(falls)))
 
 

@@ -61,7 +61,13 @@ class Game:
 
     def __init__(self, agreement: Agreement, table: Timetable, world: World) -> None:
         self.agreement, self.table, self.world = agreement, table, world
-        self.lapsing = lapsing(agreement)
+        self._lapsing: dict[date, dict[str, frozenset[str]]] = {}
+
+    def lapsing(self, after: date) -> dict[str, frozenset[str]]:
+        """What lapses with each commitment when its breach is noticed on a day."""
+        if after not in self._lapsing:
+            self._lapsing[after] = lapsing(self.agreement, lambda key: self.table.coming(key, after))
+        return self._lapsing[after]
 
     def judged(self, occurrence: Occurrence) -> bool:
         """Whether the owner's figures are known: its stakes, and what the commitment costs it."""
@@ -76,8 +82,8 @@ class Game:
 
     def everything(self) -> Kept:
         """Everything kept but what the scenario breaks or excuses, and what lapses with it."""
-        gone = self.world.broken | self.world.released
-        fallen = self.world.broken.union(*(self.lapsing[c] for c in self.world.broken)) | gone
+        falls = lapsing(self.agreement)
+        fallen = self.world.broken.union(*(falls[c] for c in self.world.broken)) | self.world.released
         return Kept(
             frozenset(o for o in self.table.occurrences if o.commitment not in fallen),
             frozenset(c for c in self.table.endless if c not in fallen),
@@ -118,7 +124,7 @@ class Game:
 
     def _lapse(self, occurrence: Occurrence, view: View, noticed: date, kept: Kept) -> Stream:
         stream = Stream(self.table.cycle)
-        falls = self.lapsing[occurrence.commitment]
+        falls = self.lapsing(noticed)[occurrence.commitment]
         for key in falls:
             points = self._points(key, occurrence, view)
             if not points:
@@ -143,7 +149,7 @@ class Game:
         left, tails = set(kept.occurrences) - set(broken), set(kept.tails)
         for breach in broken:
             noticed = later(breach.day, self.agreement.commitment[breach.commitment].remedy.noticed_after)
-            falls = self.lapsing[breach.commitment]
+            falls = self.lapsing(noticed)[breach.commitment]
             left -= {o for key in falls for o in self.table.by_commitment[key] if o.day > noticed}
             tails -= falls
             if breach.day > self.table.steady_from:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, sqrt
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,22 +106,24 @@ def exact_odds(base: Sequence[Fraction], shocks: Sequence[Shock], horizon: int) 
 
 
 def sampled_odds(
-    base: Sequence[Fraction], shocks: Sequence[Shock], horizon: int, rng: np.random.Generator, runs: int
+    base: Sequence[Fraction], shocks: Sequence[Shock], horizon: int, seed: int, runs: int
 ) -> tuple[Odds, tuple[Chance, ...]]:
     """The same by simulation, and per party the probability that it wants the agreement in every year."""
-    wanted = paths(base, shocks, horizon, rng, runs) >= -1e-9
+    wanted = paths(base, shocks, horizon, seed, runs) >= -1e-9
     parties = tuple(tuple(_chance(wanted[:, y, k]) for k in range(len(base))) for y in range(horizon))
     everyone = tuple(_chance(np.all(wanted[:, y, :], axis=1)) for y in range(horizon))
     throughout = tuple(_chance(np.all(wanted[:, :, k], axis=1)) for k in range(len(base)))
     return Odds(parties, everyone), throughout
 
 
-def paths(
-    base: Sequence[Fraction], shocks: Sequence[Shock], horizon: int, rng: np.random.Generator, runs: int
-) -> NDArray[np.float64]:
-    """Surplus of shape (runs, years, parties): each scenario begins by chance each year, lasts, and adds its effect."""
+def paths(base: Sequence[Fraction], shocks: Sequence[Shock], horizon: int, seed: int, runs: int) -> NDArray[np.float64]:
+    """Surplus of shape (runs, years, parties): each scenario begins by chance each year, lasts, and adds its effect.
+
+    Every scenario has random numbers of its own, so that what changes one of them leaves the others' fate alone.
+    """
     surplus = np.broadcast_to(np.array([float(b) for b in base]), (runs, horizon, len(base))).copy()
     for shock in shocks:
+        rng = np.random.default_rng([seed, crc32(shock.scenario.encode())])
         begins = rng.random((runs, horizon)) < float(shock.probability)
         severity = rng.uniform(float(shock.severity[0]), float(shock.severity[1]), runs)
         span = horizon if shock.years is None else shock.years

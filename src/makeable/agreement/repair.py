@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from makeable.agreement.enforce import agreement_of, enforcement
-from makeable.agreement.measures import Measure, with_measures
+from makeable.agreement.measures import Measure, stepped, with_measures
 from makeable.agreement.needs import Mode, Need, Needs, needs
 from makeable.agreement.repair_program import Amounts, Prices, amounts_for, prices_of, solver_guess
 from makeable.finding import Assumed, Finding, Proof, Reason, proven, within
@@ -203,7 +203,7 @@ def _measures(search: _Search) -> tuple[Measure, ...]:
     on, steps, amounts = search.plan
     prices = search.prices
     found = [
-        Measure("steps", group[0], Fraction(count), price=prices.step * (count - 1))
+        Measure("steps", stepped(agreement_of(search.case), group)[0], Fraction(count), price=prices.step * (count - 1))
         for group, count in steps.items()
         if count > 1
     ]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import numpy as np
-
 from makeable.agreement.enforce import agreement_of
 from makeable.agreement.odds import Chance, Odds, Shock, exact_odds, sampled_odds, shock_of, variance
 from makeable.agreement.surplus import effects, surplus
@@ -94,7 +92,7 @@ class _Model:
 
     def sample(self, base: Sequence[Fraction], shocks: Sequence[Shock]) -> tuple[Odds, tuple[Chance, ...]]:
         """The sampled odds."""
-        return sampled_odds(base, shocks, self.years, np.random.default_rng(self.seed), self.runs)
+        return sampled_odds(base, shocks, self.years, self.seed, self.runs)
 
 
 def robustness(case: Case, years: int | None = None, seed: int = 1, runs: int = 20_000) -> Robustness:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -44,6 +44,11 @@ class Timetable:
         for occurrence in self.occurrences:
             listed[occurrence.commitment].append(occurrence)
         return {key: tuple(found) for key, found in listed.items()}
+
+    def coming(self, commitment: str, after: date) -> bool:
+        """Whether a commitment still falls due after a day."""
+        listed = self.by_commitment[commitment]
+        return commitment in self.endless or (bool(listed) and listed[-1].day > after)
 
 
 def period_of(agreement: Agreement, day: date) -> int:
@@ -99,12 +104,17 @@ def _cycle(
     return tuple(Occurrence(day, commitment.id, number, period_of(agreement, day)) for number, day in days)
 
 
-def lapsing(agreement: Agreement) -> dict[str, frozenset[str]]:
-    """For each commitment, those that lapse when it is broken: what depends on it or answers it, step by step."""
+def lapsing(agreement: Agreement, coming: Callable[[str], bool] | None = None) -> dict[str, frozenset[str]]:
+    """For each commitment, those that lapse when it is broken: what depends on it or answers it, step by step.
+
+    `coming` says whether a commitment still has to be done; one that is done already neither lapses nor passes
+    anything on. Without it, nothing has been done yet.
+    """
     answers: dict[str, set[str]] = {c.id: set() for c in agreement.commitments}
     for c in agreement.commitments:
         for needed in c.linked:
-            answers[needed].add(c.id)
+            if coming is None or coming(c.id):
+                answers[needed].add(c.id)
     closure: dict[str, frozenset[str]] = {}
     for start in answers:
         reached: set[str] = set()

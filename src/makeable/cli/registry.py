@@ -41,4 +41,10 @@ COMMANDS: dict[str, Command] = {
     "nucleolus": Command(
         "nucleolus", "Coalitions and power", "the allocation that makes the loudest complaint as quiet as possible"
     ),
+    "agree": Command("agree", "Follow through", "what is agreed, who does what, and what is still missing"),
+    "scenarios": Command("scenarios", "Follow through", "what may go wrong, what answers it, what is forgotten"),
+    "enforce": Command("enforce", "Follow through", "does keeping beat breaking, come what may; the cheapest repair"),
+    "robust": Command("robust", "Follow through", "how probable it is that each party still wants the agreement"),
+    "document": Command("document", "Follow through", "the agreement as DOCX, PDF, HTML, Markdown, and its calendar"),
+    "followup": Command("followup", "Follow through", "what was done, what is late or in dispute, and meeting again"),
 }

@@ -20,11 +20,12 @@ def proof_sentence(proof: Proof, words: Words) -> str:
             return words.say("Not proven best: nothing can be more than {gap} better{how}.", gap=gap, how=how)
         return words.say("Not exact: within {gap} points{how}.", gap=gap, how=how)
     low, high = proof.interval or (0.0, 0.0)
+    chance = 0 <= low <= high <= 1  # a probability; counts are larger
     sure = words.percent(proof.confidence) if proof.confidence is not None else "95 %"
     return words.say(
         "An estimate{how}: with {sure} confidence between {low} and {high}.",
         how=how,
         sure=sure,
-        low=words.large(low),
-        high=words.large(high),
+        low=words.percent(low, 1) if chance else words.large(low),
+        high=words.percent(high, 1) if chance else words.large(high),
     )

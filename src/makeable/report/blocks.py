@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Block", "Bullets", "Chart", "Document", "Facts", "Heading", "Notice", "Paragraph", "Table"]
+__all__ = ["Block", "Bullets", "Chart", "Clause", "Document", "Facts", "Heading", "Notice", "Paragraph", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,20 @@ class Notice:
     kind: Literal["info", "good", "warning"] = "info"
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Chart | Notice
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered clause of a document that binds; `note` says in small what is behind it.
+
+    `mark` is for programs that read the document again; only Markdown carries it, unseen.
+    """
+
+    number: str
+    text: str
+    note: str = ""
+    mark: str = ""
+
+
+Block = Clause | Heading | Paragraph | Bullets | Facts | Table | Chart | Notice
 
 
 @dataclass(frozen=True, slots=True)

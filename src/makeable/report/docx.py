@@ -38,6 +38,8 @@ def _write(writer: Writer, block: dict[str, Any]) -> None:
             writer.paragraph(block["text"], f"Heading {block['level'] - 1}")
         case "paragraph":
             writer.paragraph(block["text"], "Muted" if block["muted"] else "Normal")
+        case "clause":
+            writer.clause(block["number"], block["text"], block["note"])
         case "bullets":
             writer.bullets(block["items"], block["numbered"])
         case "facts":

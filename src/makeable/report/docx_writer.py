@@ -68,6 +68,15 @@ class Writer:
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         return paragraph
 
+    def clause(self, number: str, text: str, note: str) -> None:
+        """A numbered clause with its text hanging beside the number, and a small note below."""
+        paragraph = self.paragraph("", "Clause")
+        paragraph.add_run(number).bold = True
+        paragraph.add_run(f"\t{text}")
+        if note:
+            paragraph.paragraph_format.keep_with_next = True
+            self.paragraph(note, "Clause Note")
+
     def bullets(self, items: Sequence[str], numbered: bool) -> None:
         """A list; every numbered one starts at 1."""
         number = self._numbering() if numbered else None
@@ -195,6 +204,12 @@ def _styles(document: Any, language: str) -> None:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         _look(style, _TEXT, size, colour, before=before, after=after)
+    for name, base, after in (("Clause", "Normal", 4), ("Clause Note", "Muted", 9)):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles[base]
+        style.paragraph_format.left_indent, style.paragraph_format.space_after = Mm(12), Pt(after)
+        style.paragraph_format.space_before = Pt(0)
+    styles["Clause"].paragraph_format.first_line_indent = Mm(-12)
     border = styles["Title"].element.pPr.find(qn("w:pBdr"))
     if border is not None:
         styles["Title"].element.pPr.remove(border)

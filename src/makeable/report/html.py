@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from makeable.report.blocks import Block, Bullets, Chart, Document, Facts, Heading, Notice, Paragraph, Table
+from makeable.report.blocks import Block, Bullets, Chart, Clause, Document, Facts, Heading, Notice, Paragraph, Table
 from makeable.report.charts.theme import chart_css
 from makeable.report.clean import clean
 from makeable.report.wording import Wording, right_to_left, wording
@@ -94,6 +94,10 @@ def _block(block: Block, number: int, words: Wording) -> str:
             return f"<h3>{_text(text)}</h3>\n"
         case Paragraph(text, muted):
             return f"{_MUTED_P if muted else '<p>'}{_text(text)}</p>\n"
+        case Clause(label, text, note, _):
+            small = f'<p class="muted">{_text(note)}</p>' if note else ""
+            words_of = f'<div class="words"><p>{_text(text)}</p>{small}</div>'
+            return f'<div class="clause"><span class="number">{_text(label)}</span>{words_of}</div>\n'
         case Bullets(items, numbered):
             tag = "ol" if numbered else "ul"
             return f"<{tag}>\n" + "".join(f"<li>{_text(item)}</li>\n" for item in items) + f"</{tag}>\n"

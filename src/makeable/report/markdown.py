@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from makeable.report.blocks import Block, Bullets, Chart, Document, Facts, Heading, Notice, Paragraph, Table
+from makeable.report.blocks import Block, Bullets, Chart, Clause, Document, Facts, Heading, Notice, Paragraph, Table
 from makeable.report.clean import clean
 from makeable.report.wording import Wording, wording
 
 __all__ = ["markdown_text"]
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]")
+_ESCAPED = r"\\\g<0>"
 _AT_THE_START = re.compile(r"^(?:([#+\-=:])|(\d{1,9})([.)]))")
 
 
@@ -31,7 +32,7 @@ def markdown_text(report: Document | Iterable[Block]) -> str:
 
 def _text(text: str) -> str:
     """The text with everything escaped that Markdown would read as markup."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", clean(text))
+    escaped = _SPECIAL.sub(_ESCAPED, clean(text))
     return _AT_THE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", escaped)
 
 
@@ -41,6 +42,10 @@ def _block(block: Block, words: Wording) -> str:
             return f"{'#' * level} {_text(text)}"
         case Paragraph(text, _):
             return _text(text)
+        case Clause(number, text, note, mark):
+            anchor = f"<!-- {clean(mark).replace('--', '')} -->\n" if mark else ""
+            small = f"\n\n> {_text(note)}" if note else ""
+            return f"{anchor}**{_SPECIAL.sub(_ESCAPED, clean(number))}** {_text(text)}{small}"
         case Bullets(items, numbered):
             marks = (f"{i}." if numbered else "-" for i in range(1, len(items) + 1))
             return "\n".join(f"{mark} {_text(item)}" for mark, item in zip(marks, items, strict=True))

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from makeable.report.blocks import Block, Bullets, Chart, Document, Facts, Heading, Notice, Paragraph, Table
+from makeable.report.blocks import Block, Bullets, Chart, Clause, Document, Facts, Heading, Notice, Paragraph, Table
 from makeable.report.clean import clean
 from makeable.report.wording import wording
 
@@ -29,6 +29,8 @@ def _block(block: Block, language: str) -> dict[str, Any]:
             return {"block": "heading", "text": clean(text), "level": level}
         case Paragraph(text, muted):
             return {"block": "paragraph", "text": clean(text), "muted": muted}
+        case Clause(number, text, note, _):
+            return {"block": "clause", "number": clean(number), "text": clean(text), "note": clean(note)}
         case Bullets(items, numbered):
             return {"block": "bullets", "items": [clean(item) for item in items], "numbered": numbered}
         case Facts(pairs):

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from makeable.report.blocks import Block, Bullets, Chart, Document, Facts, Heading, Notice, Paragraph, Table
+from makeable.report.blocks import Block, Bullets, Chart, Clause, Document, Facts, Heading, Notice, Paragraph, Table
 from makeable.report.clean import clean
 from makeable.report.terminal_table import table_lines, with_bars
 
@@ -92,6 +92,10 @@ class Canvas:
                 self.heading(text, level)
             case Paragraph(text, muted):
                 self.lines(self.wrapped(text, "dim" if muted else ""))
+            case Clause(number, text, note, _):
+                first = f"{clean(number):<6}"
+                lines = self.wrapped(text, first=first)
+                self.lines(lines + (self.wrapped(note, "dim", " " * len(first)) if note else []))
             case Bullets(items, numbered):
                 self.bullets(items, numbered)
             case Facts(pairs):

@@ -66,10 +66,8 @@ def _clause(clause: Clause, number: str, terms: Terms, held: Mapping[str, Wordin
 
 
 def _outdated(numbers: list[str], words: Words) -> b.Notice:
-    listed = words.listed(numbers)
-    text = words.say(
-        "These clauses were worded by hand, and the data behind them have changed since: {numbers}.", numbers=listed
-    )
+    text = "These clauses were worded by hand, and the data behind them have changed since: {numbers}."
+    text = words.say(text, numbers=words.listed(numbers))
     return b.Notice(text, "warning")
 
 
@@ -112,9 +110,8 @@ def _foreseen(terms: Terms) -> b.Table:
         own = [t.id for t in agreement.contingencies if t.when == scenario.id]
         watching = [t.id for t in agreement.triggers if t.on == "scenario" and t.about == scenario.id]
         answers = dict.fromkeys(terms.mechanism(key) for key in (*scenario.handled_by, *own, *watching))
-        rows.append(
-            (scenario.name, derailer_name(scenario.kind, terms), words.listed(answers) or words.say("nothing yet"))
-        )
+        answered = words.listed(answers) or words.say("nothing yet")
+        rows.append((scenario.name, derailer_name(scenario.kind, terms), answered))
     return b.Table(tuple(words.say(c) for c in ("What if", "Kind", "Answered by")), tuple(rows))
 
 

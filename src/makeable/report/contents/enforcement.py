@@ -58,26 +58,23 @@ def _standings_table(found: Enforcement, terms: Terms) -> Table:
     rows = tuple(
         (
             terms.commitment(s.commitment),
-            terms.party(s.owner),
             terms.scenario(s.scenario),
             number(s.gain),
-            number(s.detected * s.remedy),
-            number(s.detected * s.lapse),
-            number(s.detected * s.relationship),
+            number(s.gain + s.margin),
             number(s.margin, signed=True),
             threshold_words(s.threshold, terms),
         )
         for s in worst
     )
-    figures = ("Gain by breaking", "Remedies", "Withheld", "Relationship", "Margin", "Patience needed")
-    columns = tuple(words.say(c) for c in ("What", "Who", "At worst when", *figures))
+    names = ("What", "At worst when", "Breaking gains", "and loses", "Margin", "Patience needed")
+    columns = tuple(words.say(c) for c in names)
     weak = frozenset(n for n, s in enumerate(worst) if not s.keeps)
     note = words.say(
         "Each party's own points. A margin below 0: breaking pays. "
         "Patience: what a point next period must be worth today."
     )
     caption = words.say("Each commitment where it stands worst")
-    return Table(columns, rows, caption, frozenset({3, 4, 5, 6, 7, 8}), weak, note)
+    return Table(columns, rows, caption, frozenset({2, 3, 4, 5}), weak, note)
 
 
 def _unravelling(one: Outcome, terms: Terms) -> str:
@@ -147,6 +144,8 @@ def _chance(chance: Chance, words: Words) -> str:
     if chance.interval is None:
         return words.percent(chance.value, 1)
     half = (chance.interval[1] - chance.interval[0]) / 2
+    if half < 0.0005:
+        return words.percent(chance.value, 1)
     return f"{words.percent(chance.value, 1)} ± {words.number(100 * half, 1)}"
 
 

@@ -77,7 +77,8 @@ def _track_row(track: Track, terms: Terms) -> tuple[str, ...]:
 
 def _metrics_table(state: State, terms: Terms) -> Table:
     words = terms.words
-    rows, strong = [], set()
+    rows: list[tuple[str, ...]] = []
+    strong: set[int] = set()
     for metric in terms.agreement.metrics:
         readings = state.readings.get(metric.id, ())
         if readings:
@@ -148,19 +149,14 @@ def _ways(found: ReconveningBrief, terms: Terms) -> list[Block]:
     words, say = terms.words, terms.words.say
     title = Heading(say("What could repair it"))
     if not found.ways_out:
-        text = say(
-            "No package that was set aside, and no change of one issue, keeps everyone above no deal as things are."
-        )
+        text = say("No package that was set aside, and no change of one issue, keeps everyone above no deal now.")
         return [title, Notice(text, "warning")]
     labels = [way_name(way, at, terms) for at, way in enumerate(found.ways_out, 1)]
     agreed = say("Agreed")
     packages = {agreed: terms.agreement.package} | {
         label: way.package for label, way in zip(labels, found.ways_out, strict=True)
     }
-    gains = {
-        party: [found.surplus_now[party], *(way.surplus[party] for way in found.ways_out)]
-        for party in found.surplus_now
-    }
+    gains = {party: [now, *(way.surplus[party] for way in found.ways_out)] for party, now in found.surplus_now.items()}
     note = say("With what has happened counted in. Packages that were set aside come first.")
     return [
         title,
