@@ -9,6 +9,7 @@ from math import ceil, lcm
 
 from makeable.errors import BadInput, Problem, TooLarge
 from makeable.kernels.power_compose import Numeric, compound, exact_swings, exact_work, numeric_power, numeric_work
+from makeable.kernels.power_heads import heads_swings, heads_work
 from makeable.kernels.power_index import swings_from_counts
 from makeable.kernels.power_sample import Estimate, sample_banzhaf, sample_shapley
 from makeable.kernels.power_split import MOST_PLAYERS, count_by_size, sorted_work, split_work
@@ -115,6 +116,9 @@ def count(game: Game, effort: Effort) -> tuple[Counted | Numeric | Sampled, str]
         return _by_lists(game)
     if parts is not None and packed <= (_MOST_BYTES if effort.exact else _QUICK_BYTES):
         return Counted(*exact_swings(parts)), "generating functions in integers"
+    both = heads_work(game)
+    if both is not None and both <= _MOST_BYTES:
+        return Counted(*heads_swings(game)), "generating functions in integers"
     if not effort.exact and parts is not None and numeric_work(parts, 1e-14) <= _MOST_UPDATES:
         return numeric_power(parts), "multilinear extension at Gauss-Legendre nodes"
     if pairs <= _MOST_PAIRS:

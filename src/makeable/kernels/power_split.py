@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from makeable.kernels.power_index import SizeCounts
 from makeable.kernels.voting import Game, IntArray, Levels, Vector, holds_at
 
-__all__ = ["MOST_PLAYERS", "count_by_size", "sorted_work", "split_work"]
+__all__ = ["MOST_PLAYERS", "count_by_size", "heads_and_weight", "quota_by_size", "sorted_work", "split_work"]
 
 MOST_PLAYERS = 48  # the counts of a half, times a size, stay exact in a float's 53 bits
 _BLOCK = 1 << 20
@@ -50,7 +50,7 @@ def split_work(game: Game) -> int:
 
 def sorted_work(game: Game) -> int | None:
     """The length of the two lists together when one weight (beside a count of heads) decides; None when not."""
-    if _heads_and_weight(game) is None:
+    if heads_and_weight(game) is None:
         return None
     left, right = _halves(game.classes)
     return int(np.prod([len(c) + 1 for c in left], dtype=object) + np.prod([len(c) + 1 for c in right], dtype=object))
@@ -67,9 +67,9 @@ def count_by_size(game: Game, steps: Sequence[int] | None = None) -> SizeCounts:
         raise ValueError(f"counting by halves is exact up to {MOST_PLAYERS} players")
     steps = (1,) * game.players if steps is None else steps
     left, right = (_half(game, classes, steps) for classes in _halves(_kinds(game, steps)))
-    one_weight = _heads_and_weight(game) if set(steps) <= {1} else None
+    one_weight = heads_and_weight(game) if set(steps) <= {1} else None
     if one_weight is not None:
-        quotas = _quota_by_size(game, *one_weight)
+        quotas = quota_by_size(game, *one_weight)
         weights = one_weight[1].weights
         pairs = _reach_sorted(left, right, weights, quotas), _reach_sorted(right, left, weights, quotas)
     else:
@@ -109,7 +109,7 @@ def _half(game: Game, classes: Sequence[tuple[int, ...]], steps: Sequence[int]) 
     return Half(tuple(classes), taken, sizes, ways, sums)
 
 
-def _heads_and_weight(game: Game) -> tuple[Levels | None, Levels] | None:
+def heads_and_weight(game: Game) -> tuple[Levels | None, Levels] | None:
     """The count of heads (if the rule has one) and the only other weight vector; None when there are more."""
     heads = [v for v in game.vectors if len(set(v.weights)) == 1 and v.weights[0] > 0]
     others = [v for v in game.vectors if v not in heads]
@@ -120,7 +120,7 @@ def _heads_and_weight(game: Game) -> tuple[Levels | None, Levels] | None:
     return (heads[0] if heads else None), others[0]
 
 
-def _quota_by_size(game: Game, heads: Levels | None, weight: Levels) -> IntArray:
+def quota_by_size(game: Game, heads: Levels | None, weight: Levels) -> IntArray:
     """For each size 0 .. n, the least total weight with which a coalition of that size wins."""
     never = weight.total + 1
     sizes = np.arange(game.players + 1)
