@@ -95,9 +95,8 @@ def test_export_and_import_again(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_export_for_a_party_holds_nothing_of_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, _ = run(
-        capsys, "export", CASE, "--for", "union", "--folder", str(tmp_path), "--csv", str(tmp_path / "t.csv")
-    )
+    places = ["--folder", str(tmp_path), "--csv", str(tmp_path / "t.csv"), "--genius", str(tmp_path / "g")]
+    code, _, _ = run(capsys, "export", CASE, "--for", "union", *places)
     assert code == 0
     written = "".join(file.read_text(encoding="utf-8") for file in tmp_path.rglob("*") if file.is_file())
     assert "Press for a quota law" in written
