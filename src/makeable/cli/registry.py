@@ -47,4 +47,7 @@ COMMANDS: dict[str, Command] = {
     "robust": Command("robust", "Follow through", "how probable it is that each party still wants the agreement"),
     "document": Command("document", "Follow through", "the agreement as DOCX, PDF, HTML, Markdown, and its calendar"),
     "followup": Command("followup", "Follow through", "what was done, what is late or in dispute, and meeting again"),
+    "conflict": Command(
+        "conflict", "Coalitions and power", "where can a conflict rest when parties move and counter-move?"
+    ),
 }

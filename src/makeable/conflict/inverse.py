@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from makeable.conflict.graph import Graph, graph_of
+from makeable.conflict.protection import protected
 from makeable.conflict.route import Step, answer
-from makeable.conflict.stability import Concept, protected
+from makeable.conflict.trace import Concept
 from makeable.finding import Assumed, Finding, proven
 from makeable.kernels.conflict_reach import Matrix
 from makeable.model.conflict import Conflict, State

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
 
 from makeable.conflict.graph import Graph, graph_of
+from makeable.conflict.protection import coalitions_of, improvements_of, protected
 from makeable.conflict.route import Step, answer
+from makeable.conflict.trace import CONCEPTS, Concept, Route, routes
 from makeable.finding import Assumed, Finding, Reason, proven
 from makeable.kernels.conflict_reach import Matrix
-from makeable.kernels.conflict_stability import Sanctioned, sanctioned
+from makeable.kernels.conflict_stability import Sanctioned
 from makeable.model.conflict import Conflict, State
 
 __all__ = [
-    "CONCEPTS",
-    "Concept",
     "Deterred",
     "Improvement",
     "NoBetterMove",
     "Stability",
     "Tempted",
-    "coalitions_of",
-    "improvements_of",
-    "protected",
     "stability",
 ]
-
-Concept = Literal["nash", "seq", "smr", "gmr"]
-CONCEPTS: tuple[Concept, ...] = ("nash", "seq", "smr", "gmr")
-"""From no foresight of the others (a party stays only where no move improves it) to the most cautious."""
-
-MOST_PARTIES = 8
-"""Beyond, only coalitions of two or three and all parties together are looked at."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +80,8 @@ class Stability(Finding):
     `stable[concept][party]`: the states the party would not leave. `equilibria[concept]`: those nobody would leave;
     `possible[concept]`: further ones that may be, depending on preferences nobody knows. `together[concept]`: the
     equilibria that no coalition of any size would leave either. `improvements`: what coalitions of two or more could
-    do from an equilibrium, without members they do not need.
+    do from an equilibrium, without members they do not need. `routes`: from the status quo to each equilibrium, the
+    easiest first; `out_of_reach`: equilibria without one (both empty without a status quo).
     """
 
     states: tuple[State, ...]
@@ -103,6 +92,8 @@ class Stability(Finding):
     possible: Mapping[str, tuple[str, ...]]
     together: Mapping[str, tuple[str, ...]]
     improvements: tuple[Improvement, ...]
+    routes: tuple[Route, ...]
+    out_of_reach: tuple[str, ...]
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -139,6 +130,7 @@ def stability(conflict: Conflict) -> Stability:
         found = protected(graph, group, True)
         for concept in CONCEPTS:
             joint[concept] &= found.stable(concept)
+    routed = routes(graph, conflict.status_quo, rest) if conflict.status_quo else ((), ())
     return Stability(
         asked="conflict",
         given={"status_quo": conflict.status_quo},
@@ -153,32 +145,9 @@ def stability(conflict: Conflict) -> Stability:
         possible={concept: _ids(graph, at) for concept, at in maybe.items()},
         together={concept: _ids(graph, at) for concept, at in joint.items()},
         improvements=_improvements(graph, groups, rest["gmr"]),
+        routes=routed[0],
+        out_of_reach=routed[1],
     )
-
-
-def protected(graph: Graph, group: Sequence[int], surely: bool) -> Sanctioned:
-    """What keeps a party, or a coalition, from leaving each state.
-
-    `surely`: only answers count that are sure to hurt and, for SEQ, sure to improve those who give them; otherwise
-    everything counts that unknown preferences may make so.
-    """
-    others = [i for i in range(len(graph.parties)) if i not in group]
-    reach = graph.moves[group[0]] if len(group) == 1 else graph.reach(group)
-    better = graph.preferred(group, not surely)
-    if not others:
-        return sanctioned(reach, better, None, None)
-    return sanctioned(reach, better, graph.reach(others), graph.improving(others, surely))
-
-
-def coalitions_of(parties: int) -> list[tuple[int, ...]]:
-    """Groups of two or more, the small ones first; of many parties only pairs, triples and all together."""
-    sizes = range(2, parties + 1) if parties <= MOST_PARTIES else sorted({2, 3, parties})
-    return [group for size in sizes for group in combinations(range(parties), size)]
-
-
-def improvements_of(graph: Graph, group: Sequence[int]) -> Matrix:
-    """[s, t]: the group can take s to t by its own moves, and each member surely prefers t."""
-    return graph.reach(group) & graph.preferred(group, True)
 
 
 def _ids(graph: Graph, where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[str, ...]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from makeable.conflict.graph import graph_of
+import numpy as np
+
+from makeable.conflict.graph import Graph
+from makeable.conflict.protection import coalitions_of, improvements_of
 from makeable.conflict.route import Step, cheapest_routes
-from makeable.conflict.stability import CONCEPTS, coalitions_of, improvements_of, stability
-from makeable.finding import Assumed, Finding, proven
-from makeable.model.conflict import Conflict, State
+from makeable.kernels.conflict_reach import Matrix
 
-__all__ = ["Route", "Trace", "trace"]
+__all__ = ["CONCEPTS", "Concept", "Route", "routes"]
+
+Concept = Literal["nash", "seq", "smr", "gmr"]
+CONCEPTS: tuple[Concept, ...] = ("nash", "seq", "smr", "gmr")
+"""From no foresight of the others (a party stays only where no move improves it) to the most cautious."""
 
 
 @dataclass(frozen=True)
@@ -22,55 +29,30 @@ class Route:
 
     end: str
     steps: tuple[Step, ...]
-    concepts: tuple[str, ...]
+    concepts: tuple[Concept, ...]
     against: int
     joint: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trace(Finding):
-    """Routes from one state to every equilibrium, the easiest first; `out_of_reach`: equilibria without a route."""
+def routes(graph: Graph, start: str, rest: Mapping[str, Matrix]) -> tuple[tuple[Route, ...], tuple[str, ...]]:
+    """How can the conflict get from here to where it could rest, and where can it not get?
 
-    states: tuple[State, ...]
-    start: str
-    routes: tuple[Route, ...]
-    out_of_reach: tuple[str, ...]
-
-
-def trace(conflict: Conflict, start: str) -> Trace:
-    """How can the conflict get from here to where it could rest?
-
-    For each equilibrium, the route with fewest steps against the interest of whoever makes them, then fewest joint
-    steps, then fewest steps at all; nobody moves twice in a row. A route says what is possible and who would want
-    each step, not what will happen. Li, Kilgour and Hipel, *Journal of the Operational Research Society* (2005).
-
-    Raises KeyError for a state that does not exist, TooLarge beyond 1,500 states.
+    For each equilibrium (`rest[concept]`, shape (states,)), the route with fewest steps against the interest of
+    whoever makes them, then fewest joint steps, then fewest steps at all; nobody moves twice in a row. A route says
+    what is possible and who would want each step, not what will happen.
+    Li, Kilgour and Hipel, *Journal of the Operational Research Society* (2005).
     """
-    graph = graph_of(conflict)
-    found = stability(conflict)
     groups = [(group, improvements_of(graph, group)) for group in coalitions_of(len(graph.parties))]
     reached = cheapest_routes(graph, graph.number[start], groups)
-    ends = [state for state in graph.states if state in found.equilibria["gmr"]]
-    routes = [
-        Route(
-            end,
-            steps := reached[graph.number[end]],
-            tuple(concept for concept in CONCEPTS if end in found.equilibria[concept]),
-            sum(not step.gains for step in steps),
-            sum(len(step.movers) > 1 for step in steps),
-        )
-        for end in ends
-        if graph.number[end] in reached
-    ]
-    routes.sort(key=lambda route: (route.against, route.joint, len(route.steps)))
-    return Trace(
-        asked="trace",
-        given={"start": start},
-        proof=proven("every move of every party was looked at"),
-        reasons=tuple(reason for reason in found.reasons if isinstance(reason, Assumed)),
-        drawn_from=conflict.owners,
-        states=conflict.states,
-        start=start,
-        routes=tuple(routes),
-        out_of_reach=tuple(end for end in ends if graph.number[end] not in reached),
-    )
+    found, missed = [], []
+    for end in np.flatnonzero(rest["gmr"]).tolist():
+        if end not in reached:
+            missed.append(graph.states[end])
+            continue
+        steps = reached[end]
+        concepts = tuple(concept for concept in CONCEPTS if rest[concept][end])
+        against = sum(not step.gains for step in steps)
+        joint = sum(len(step.movers) > 1 for step in steps)
+        found.append(Route(graph.states[end], steps, concepts, against, joint))
+    found.sort(key=lambda route: (route.against, route.joint, len(route.steps)))
+    return tuple(found), tuple(missed)
