@@ -63,6 +63,15 @@ def random_body(members: int = 500, seed: int = 5) -> Body:
     return weighted_rule(weights, sum(weights) // 2 + 1)
 
 
+def both_majorities(members: int, seed: int = 5) -> Body:
+    """65 % of the weight and 55 % of the heads."""
+    names = random_body(members, seed)[1]
+    weights = {name: Fraction(random.Random(f"{seed} {name}").randint(1, 100)) for name in names}
+    return AllOf(
+        (Quota(weights, sum(weights.values()) * Fraction(65, 100)), AtLeast(members * 55 // 100, names))
+    ), names
+
+
 def federal(tie_break: bool = False) -> Body:
     """The US federal system: a law, or a veto overridden; 536 players, 537 with the Vice President's casting vote."""
     senate, house = tuple(f"s{i}" for i in range(100)), tuple(f"h{i}" for i in range(435))

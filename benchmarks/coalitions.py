@@ -13,6 +13,7 @@ from benchmarks.coalition_games import (
     KINDS,
     STATES,
     Body,
+    both_majorities,
     double_majority,
     federal,
     fund,
@@ -64,6 +65,7 @@ def powers() -> str:
         ("US federal system with casting vote, 537", federal(tie_break=True), "-", False),
         ("US federal system, 536, in integers", federal(), "-", True),
         ("200 members, random, in integers", random_body(200), "-", True),
+        ("200 members, 65 % of the weight and 55 % of the heads", both_majorities(200), "-", False),
     ]
     rows = []
     for name, (rule, parties), goal, exact in bodies:

@@ -57,18 +57,8 @@ def nucleolus(game: TableGame, imputations: bool = True, per_capita: bool = Fals
 
     Raises TooLarge when floating point could not find, or fractions could not confirm, the answer.
     """
-    n, table = len(game.players), game.table
-    possible = sum(table[1 << i] for i in range(n)) <= table[-1]
-    try:
-        found = kernel.nucleolus(table, n, imputations and possible, per_capita)
-    except Stalled as stalled:
-        raise TooLarge("The nucleolus of this game is numerically out of reach.") from stalled
-    if not found.certified:
-        raise TooLarge("The nucleolus of this game could not be confirmed in fractions.")
-    shares = tuple(game.own(share) for share in found.shares)
-    reasons: list[Reason] = []
-    if imputations and not possible:
-        reasons.append(Assumed("no allocation gives everybody what they have alone"))
+    possible = sum(game.table[1 << i] for i in range(len(game.players))) <= game.table[-1]
+    found = _proven(game, imputations and possible, per_capita)
     steps = tuple(
         Settled(
             level.excess / game.scale,
@@ -78,24 +68,42 @@ def nucleolus(game: TableGame, imputations: bool = True, per_capita: bool = Fals
         )
         for level in found.levels
     )
-    if steps:
-        reasons += [
-            Complains(group, steps[0].excess)
-            for group, alone in zip(steps[0].groups, steps[0].alone, strict=True)
-            if not alone
-        ]
-    tau, separable = tau_value(game.array), separable_costs(game.array)
+    shares = tuple(game.own(share) for share in found.shares)
     return Nucleolus(
         asked="nucleolus",
         given={"kind": game.kind, "per_capita": str(per_capita), "imputations": str(imputations and possible)},
         proof=proven("linear programs, confirmed in fractions by Kohlberg's criterion"),
-        reasons=(*reasons, *game.assumed),
+        reasons=(*_reasons(steps, imputations and not possible, per_capita), *game.assumed),
         drawn_from=game.drawn_from,
         players=game.players,
         nucleolus=shares,
         exact=tuple(map(str, shares)),
         steps=steps,
         shapley=tuple(game.own(share) for share in shapley_value(game.array)),
-        tau=tuple(game.own(share) for share in tau) if tau is not None else None,
-        separable=tuple(game.own(share) for share in separable) if separable is not None else None,
+        tau=_own(game, tau_value(game.array)),
+        separable=_own(game, separable_costs(game.array)),
     )
+
+
+def _proven(game: TableGame, imputations: bool, per_capita: bool) -> kernel.Nucleolus:
+    try:
+        found = kernel.nucleolus(game.table, len(game.players), imputations, per_capita)
+    except Stalled as stalled:
+        raise TooLarge("The nucleolus of this game is numerically out of reach.") from stalled
+    if not found.certified:
+        raise TooLarge("The nucleolus of this game could not be confirmed in fractions.")
+    return found
+
+
+def _reasons(steps: tuple[Settled, ...], impossible: bool, per_capita: bool) -> list[Reason]:
+    reasons: list[Reason] = []
+    if impossible:
+        reasons.append(Assumed("no allocation gives everybody what they have alone"))
+    if steps and not per_capita:
+        loudest = zip(steps[0].groups, steps[0].alone, strict=True)
+        reasons += [Complains(group, steps[0].excess) for group, alone in loudest if not alone]
+    return reasons
+
+
+def _own(game: TableGame, shares: tuple[Fraction, ...] | None) -> tuple[Fraction, ...] | None:
+    return None if shares is None else tuple(game.own(share) for share in shares)

@@ -98,15 +98,12 @@ def power(
     blocs = _unions(unions, parties)
     counted, way = count(game, effort)
     indices = _indices(counted, game.players)
-    looked = _looked_at(game, look_at)
-    reasons: list[Reason] = [Powerless(party) for party in _powerless(counted, parties)]
-    if looked is None:
-        reasons.append(NotLooked("johnston, deegan_packel, public_good", game.cells))
+    looked = Cells(game) if game.cells <= look_at else None
     with_unions, owen_intervals = _owen(game, blocs, effort) if unions else (None, None)
     return Power(
         asked="power",
         proof=_proof(counted, way),
-        reasons=tuple(reasons),
+        reasons=_reasons(counted, parties, None if looked else game.cells),
         parties=tuple(parties),
         johnston=looked.johnston() if looked else None,
         deegan_packel=looked.deegan_packel() if looked else None,
@@ -163,16 +160,13 @@ def _proof(counted: Counted | Numeric | Sampled, way: str) -> Proof:
     return Proof("sampled", way, interval=widest, confidence=Fraction(95, 100))
 
 
-def _powerless(counted: Counted | Numeric | Sampled, parties: Sequence[str]) -> list[str]:
+def _reasons(counted: Counted | Numeric | Sampled, parties: Sequence[str], unlooked: int | None) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
     if isinstance(counted, Counted):
-        return [party for party, row in zip(parties, counted.swings, strict=True) if not any(row)]
-    if isinstance(counted, Numeric):
-        return [party for party, s in zip(parties, counted.shapley, strict=True) if s == 0]
-    return []
-
-
-def _looked_at(game: Game, most: int) -> Cells | None:
-    return Cells(game) if game.cells <= most else None
+        reasons += [Powerless(party) for party, row in zip(parties, counted.swings, strict=True) if not any(row)]
+    if unlooked is not None:
+        reasons.append(NotLooked("johnston, deegan_packel, public_good", unlooked))
+    return tuple(reasons)
 
 
 def _unions(unions: Sequence[Sequence[str]], parties: Sequence[str]) -> tuple[tuple[int, ...], ...]:

@@ -28,7 +28,10 @@ def core_blocks(found: Core, names: Names, words: Words) -> list[Block]:
     else:
         blocks = [Notice(words.say("It can be shared so that no group does better on its own."), "good")]
         by = words.number(-found.least_core_excess, 4)
-        blocks.append(Facts(((words.say("What every group can have more than on its own"), by),)))
+        cost = found.given["kind"] == "cost"
+        more = words.say("What every group can have more than on its own")
+        less = words.say("What every group can pay less than on its own")
+        blocks.append(Facts(((less if cost else more, by),)))
     if found.convex:
         blocks.append(
             Paragraph(words.say("Everybody adds the more, the larger the group: such a game has a large core."))
