@@ -8,6 +8,7 @@ from typing import Any
 
 from makeable.casefile.sections import SECTIONS
 from makeable.casefile.stakes_reader import write_stakes
+from makeable.errors import BadInput, Problem
 from makeable.model import (
     AllOf,
     AtLeast,
@@ -18,6 +19,7 @@ from makeable.model import (
     Constraint,
     Curve,
     Excluded,
+    Implied,
     Interaction,
     Issue,
     OneOf,
@@ -39,7 +41,10 @@ Data = dict[str, Any]
 
 
 def case_data(case: Case, apart: bool = False) -> Data:
-    """The case as plain data, ready for YAML or JSON; with `apart`, without the sheets (each is its own file)."""
+    """The case as plain data, ready for YAML or JSON; with `apart`, without the sheets (each is its own file).
+
+    Raises BadInput for a constraint that an analysis made and the case file has no words for.
+    """
     data: Data = {"makeable": 1, "title": case.title}
     data |= _said(summary=case.summary, source=case.source)
     data["issues"] = [_issue(issue) for issue in case.issues]
@@ -148,8 +153,11 @@ def _constraint(constraint: Constraint, case: Case) -> Data:
         data: Data = {"not": _condition(constraint.condition, case)}
     elif isinstance(constraint, Budget):
         data = {"sum": _terms(constraint), constraint.sense: constraint.limit}
-    else:
+    elif isinstance(constraint, Implied):
         data = {"if": _condition(constraint.given, case), "then": _condition(constraint.then, case)}
+    else:
+        what = "A constraint was computed, and the case file has no words for it."
+        raise BadInput([Problem("constraints", what, "Write the case that it was computed for.")])
     return data | _said(note=constraint.note)
 
 
