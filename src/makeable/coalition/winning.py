@@ -16,7 +16,7 @@ from makeable.model import Rule
 __all__ = ["Coalition", "Coalitions", "Listed", "NobodyDecides", "coalitions"]
 
 Coalition = tuple[str, ...]
-_MOST_STEPS = 1 << 33
+_MOST_STEPS = 1 << 32
 
 
 @dataclass(frozen=True)
