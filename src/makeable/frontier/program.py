@@ -17,12 +17,16 @@ from makeable.model import (
     AllOf,
     AnyOf,
     AtLeast,
+    Both,
     Budget,
     Case,
     ChoiceIssue,
     Condition,
     Curve,
+    Either,
     Excluded,
+    Formula,
+    Implied,
     Issue,
     OneOf,
     Package,
@@ -31,10 +35,14 @@ from makeable.model import (
     Rule,
     Settlement,
     Sheet,
+    Stated,
     Within,
 )
 
 __all__ = ["Model", "model_of", "rule_tree"]
+
+FORK = "either "
+"""How the ids of issues begin that only say which part of an "either" holds."""
 
 MOST_LEVELS = 2_000
 """Levels of a stepped quantity that are still told apart one by one."""
@@ -67,6 +75,11 @@ class Model:
         """Whose private data the program is made of."""
         return frozenset(sheet.owner(party) for party, sheet in zip(self.parties, self.sheets, strict=True))
 
+    @property
+    def change_costs(self) -> tuple[int, ...]:
+        """What a change of each listed issue counts as: 1, or 0 for an issue that only says which part holds."""
+        return tuple(0 if issue.startswith(FORK) else 1 for issue, _ in self.listed)
+
     def package(self, found: kernel.Package) -> Package:
         """The package of the case that a choice of the program stands for."""
         settled: dict[str, Settlement] = {
@@ -77,7 +90,7 @@ class Model:
 
     def choice(self, package: Mapping[str, Settlement]) -> kernel.Package:
         """The choice of the program that stands for a full package."""
-        picked = [ways.index(package[issue]) for issue, ways in self.listed]
+        picked = [ways.index(package[issue]) if issue in package else 0 for issue, ways in self.listed]
         return self.program.package(picked, [Fraction(package[issue]) for issue in self.poured])
 
     def values(self, package: Mapping[str, Settlement]) -> tuple[Fraction, ...]:
@@ -93,15 +106,20 @@ def model_of(case: Case, rule: Rule | None = None) -> Model:
     sheets = case.sheets
     listed, poured = _split(case)
     scale = tuple(_scale(case, sheet, listed, poured) for sheet in sheets.values())
+    forks = _Forks(len(listed))
     maker = _Maker(case, listed, poured, scale)
+    for constraint in case.constraints:
+        if isinstance(constraint, Stated):
+            maker.state(constraint.formula, (), forks)
+    listed += forks.listed
     unknown = frozenset(case.party) - frozenset(sheets)
     program = kernel.PackageProgram(
         scores=tuple(maker.scores(issue, ways) for issue, ways in listed),
         no_deal=tuple(sheet.no_deal * s for sheet, s in zip(sheets.values(), scale, strict=True)),
         quantities=tuple(maker.quantity(issue) for issue in poured),
         interactions=tuple(maker.interactions()),
-        forbidden=tuple(maker.forbidden()),
-        budgets=tuple(maker.budgets()),
+        forbidden=(*maker.forbidden(), *forks.forbidden),
+        budgets=(*maker.budgets(), *forks.budgets),
         rule=None if rule is None else rule_tree(rule, tuple(sheets), unknown),
     )
     return Model(case, tuple(sheets), scale, listed, poured, program)
@@ -164,6 +182,22 @@ def _points(issue: Issue, sheet: Sheet) -> tuple[tuple[Fraction, Fraction], ...]
     return tuple((end, Fraction(0)) for end in dict.fromkeys((issue.low, issue.high)))
 
 
+class _Forks:
+    """What formulas add to a program: for each "either", an issue of its own that says which part holds."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.listed: tuple[tuple[str, tuple[Settlement, ...]], ...] = ()
+        self.forbidden: list[kernel.Combination] = []
+        self.budgets: list[kernel.Budget] = []
+
+    def fork(self, ways: int) -> int:
+        """A new issue with so many alternatives, worth nothing to anybody; its number."""
+        number = self.first + len(self.listed)
+        self.listed += ((f"{FORK}{number}", tuple(str(way) for way in range(ways))),)
+        return number
+
+
 class _Maker:
     """Translates the parts of a case into the program's numbers."""
 
@@ -223,7 +257,7 @@ class _Maker:
         for constraint in self.case.constraints:
             if isinstance(constraint, Excluded):
                 yield from self.combinations(constraint.condition)
-            elif not isinstance(constraint, Budget):
+            elif isinstance(constraint, Implied):
                 for term in constraint.then.terms:
                     if term.issue in self.number:
                         failing = self.failing(term)
@@ -248,11 +282,31 @@ class _Maker:
         for constraint in self.case.constraints:
             if isinstance(constraint, Budget):
                 yield self.budget(constraint)
-            elif not isinstance(constraint, Excluded):
+            elif isinstance(constraint, Implied):
                 for term in constraint.then.terms:
                     if term.issue in self.pour and isinstance(term, Within):
                         for when in self.combinations(constraint.given):
                             yield from self.bounds(term, when)
+
+    def state(self, formula: Formula, when: kernel.Combination, forks: _Forks) -> None:
+        """Demand a formula of every package that chooses all of `when`."""
+        if isinstance(formula, Both):
+            for part in formula.parts:
+                self.state(part, when, forks)
+        elif isinstance(formula, Either):
+            if not formula.parts:
+                forks.forbidden.append(when)
+                return
+            number = forks.fork(len(formula.parts))
+            for way, part in enumerate(formula.parts):
+                self.state(part, (*when, (number, way)), forks)
+        elif formula.issue in self.number:
+            failing = self.failing(formula)
+            forks.forbidden += [
+                tuple({**dict(when), **dict(bad)}.items()) for bad in failing if self.consistent(when, bad)
+            ]
+        elif isinstance(formula, Within):
+            forks.budgets += self.bounds(formula, when)
 
     def bounds(self, term: Within, when: kernel.Combination) -> Iterable[kernel.Budget]:
         poured = ((self.pour[term.issue], 1),)

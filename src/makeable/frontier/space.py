@@ -22,16 +22,20 @@ from makeable.model import (
     Case,
     ChoiceIssue,
     Condition,
+    Constraint,
     Curve,
     Implied,
     Issue,
+    OneOf,
     Package,
     QuantityIssue,
     Rule,
     Settlement,
     Sheet,
+    Stated,
     Within,
 )
+from makeable.model.formula import terms_of
 
 __all__ = ["GRID", "Group", "Space", "grid_of", "space_of", "yes_rule"]
 
@@ -128,11 +132,17 @@ def grid_of(case: Case, issue: QuantityIssue, intervals: int = GRID) -> tuple[Fr
         if isinstance(curve, Curve):
             points.update(amount for amount, _ in curve.points)
     for constraint in case.constraints:
-        if isinstance(constraint, Implied):
-            for term in constraint.then.terms:
-                if isinstance(term, Within) and term.issue == issue.id:
-                    points.update(bound for bound in (term.low, term.high) if bound is not None)
+        for term in _terms(constraint):
+            if isinstance(term, Within) and term.issue == issue.id:
+                points.update(bound for bound in (term.low, term.high) if bound is not None)
     return tuple(sorted(point for point in points if issue.low <= point <= issue.high))
+
+
+def _terms(constraint: Constraint) -> Iterable[OneOf | Within]:
+    """The terms of a constraint that may bound a continuous quantity."""
+    if isinstance(constraint, Implied):
+        return constraint.then.terms
+    return terms_of(constraint.formula) if isinstance(constraint, Stated) else ()
 
 
 def space_of(case: Case, intervals: int = GRID) -> Space:

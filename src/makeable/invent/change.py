@@ -68,8 +68,9 @@ def _fewest(model: Model, package: Package, party: str) -> Change | None:
     floors = [line if p == at else None for p, line in enumerate(lines)]
     keeping = [line if p == at or now.values[p] >= line else None for p, line in enumerate(lines)]
     effort = Effort(seconds=SECONDS)
-    any_loss = closest(model.program.above(floors), now.choices, effort=effort)
-    no_loss = closest(model.program.above(keeping), now.choices, effort=effort)
+    costs = model.change_costs
+    any_loss = closest(model.program.above(floors), now.choices, costs, effort)
+    no_loss = closest(model.program.above(keeping), now.choices, costs, effort)
     found = min(
         (best for best in (no_loss, any_loss) if best.package is not None), key=lambda best: best.measure, default=None
     )

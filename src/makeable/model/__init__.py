@@ -3,7 +3,8 @@
 from makeable.model.agreement import Agreement
 from makeable.model.case import Case, Party
 from makeable.model.commitment import Commitment
-from makeable.model.constraint import Budget, Condition, Constraint, Excluded, Implied, OneOf, Within
+from makeable.model.constraint import Budget, Condition, Constraint, Excluded, Implied
+from makeable.model.formula import Both, Either, Formula, Stated
 from makeable.model.issue import ChoiceIssue, Issue, Option, QuantityIssue, Settlement
 from makeable.model.number import exact, plain
 from makeable.model.package import Package
@@ -11,12 +12,14 @@ from makeable.model.rule import AllOf, AnyOf, AtLeast, Quota, Rule, parties_of
 from makeable.model.scenario import Contingency, Scenario
 from makeable.model.sheet import Curve, Interaction, Interest, Position, Scores, Sheet
 from makeable.model.stakes import Stakes
+from makeable.model.term import OneOf, Within
 
 __all__ = [
     "Agreement",
     "AllOf",
     "AnyOf",
     "AtLeast",
+    "Both",
     "Budget",
     "Case",
     "ChoiceIssue",
@@ -25,7 +28,9 @@ __all__ = [
     "Constraint",
     "Contingency",
     "Curve",
+    "Either",
     "Excluded",
+    "Formula",
     "Implied",
     "Interaction",
     "Interest",
@@ -43,6 +48,7 @@ __all__ = [
     "Settlement",
     "Sheet",
     "Stakes",
+    "Stated",
     "Within",
     "exact",
     "parties_of",

@@ -8,37 +8,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
+from makeable.model.formula import Stated
 from makeable.model.issue import Settlement
 from makeable.model.package import Package
+from makeable.model.term import OneOf, Within
 
-__all__ = ["Budget", "Condition", "Constraint", "Excluded", "Implied", "OneOf", "Within"]
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The issue is settled by one of these options."""
-
-    issue: str
-    options: frozenset[str]
-
-    def met_by(self, settlement: Settlement) -> bool:
-        """Whether a settlement of the issue meets it."""
-        return settlement in self.options
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """The quantity lies between `low` and `high`, both included; None leaves a side open."""
-
-    issue: str
-    low: Fraction | None
-    high: Fraction | None
-
-    def met_by(self, settlement: Settlement) -> bool:
-        """Whether a settlement of the issue meets it."""
-        if isinstance(settlement, str):
-            return False
-        return (self.low is None or settlement >= self.low) and (self.high is None or settlement <= self.high)
+__all__ = ["Budget", "Condition", "Constraint", "Excluded", "Implied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +108,4 @@ class Budget:
         return tuple(dict.fromkeys((*self.factors, *self.amounts)))
 
 
-Constraint = Excluded | Implied | Budget
+Constraint = Excluded | Implied | Budget | Stated

@@ -14,15 +14,18 @@ from typing import Any
 from makeable.explain.audience import Withheld
 from makeable.finding import Reason
 from makeable.model import Package
-from makeable.model.constraint import Budget, Excluded, Implied, OneOf, Within
+from makeable.model.constraint import Budget, Excluded, Implied
+from makeable.model.formula import Both, Either, Stated
 from makeable.model.number import plain
 from makeable.model.rule import AllOf, AnyOf, AtLeast, Quota
+from makeable.model.term import OneOf, Within
 
 __all__ = ["Json", "as_json", "json_text"]
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-_NAMED = (Reason, Withheld, AllOf, AnyOf, AtLeast, Quota, Budget, Excluded, Implied, OneOf, Within)
+_RULES = (AllOf, AnyOf, AtLeast, Quota)
+_NAMED = (Reason, Withheld, *_RULES, Budget, Excluded, Implied, Stated, Both, Either, OneOf, Within)
 """Kinds of which several can stand in the same place, so that each says what it is."""
 
 
