@@ -54,7 +54,8 @@ class Model:
 
     `parties`: ids of those whose sheets are known, in the order of every vector. `scale[p]`: the program's values
     are a party's values times this. `listed`: ids of issues with alternatives, with what they stand for. `poured`:
-    ids of the continuous quantities.
+    ids of the continuous quantities. `optional`: for each formula that may be given up, the number of the listed issue
+    whose alternative 0 keeps it and whose alternative 1 gives it up.
     """
 
     case: Case
@@ -63,6 +64,7 @@ class Model:
     listed: tuple[tuple[str, tuple[Settlement, ...]], ...]
     poured: tuple[str, ...]
     program: kernel.PackageProgram
+    optional: tuple[int, ...] = ()
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -98,10 +100,11 @@ class Model:
         return tuple(sheet.value(package) for sheet in self.sheets)
 
 
-def model_of(case: Case, rule: Rule | None = None) -> Model:
+def model_of(case: Case, rule: Rule | None = None, optional: Iterable[Formula] = ()) -> Model:
     """The program of a case under a decision rule (None: every package that keeps the constraints).
 
-    Raises TooLarge for a stepped quantity with thousands of levels.
+    `optional` formulas may each be kept or given up, as the program chooses. Raises TooLarge for a stepped quantity
+    with thousands of levels.
     """
     sheets = case.sheets
     listed, poured = _split(case)
@@ -111,6 +114,10 @@ def model_of(case: Case, rule: Rule | None = None) -> Model:
     for constraint in case.constraints:
         if isinstance(constraint, Stated):
             maker.state(constraint.formula, (), forks)
+    given_up = []
+    for formula in optional:
+        given_up.append(forks.fork(2))
+        maker.state(formula, ((given_up[-1], 0),), forks)
     listed += forks.listed
     unknown = frozenset(case.party) - frozenset(sheets)
     program = kernel.PackageProgram(
@@ -122,7 +129,7 @@ def model_of(case: Case, rule: Rule | None = None) -> Model:
         budgets=(*maker.budgets(), *forks.budgets),
         rule=None if rule is None else rule_tree(rule, tuple(sheets), unknown),
     )
-    return Model(case, tuple(sheets), scale, listed, poured, program)
+    return Model(case, tuple(sheets), scale, listed, poured, program, tuple(given_up))
 
 
 def rule_tree(rule: Rule, parties: tuple[str, ...], unknown: frozenset[str]) -> program_rule.Rule:
