@@ -114,7 +114,7 @@ def robustness(case: Case, years: int | None = None, seed: int = 1, runs: int = 
     return Robustness(
         asked="robust",
         given={"years": str(horizon), "seed": str(seed), "runs": str(runs)},
-        proof=_proof(odds, runs),
+        proof=_proof(odds),
         reasons=_assumed(case),
         drawn_from=frozenset(sheet.owner(p) for p, sheet in case.sheets.items()),
         years=horizon,
@@ -124,11 +124,11 @@ def robustness(case: Case, years: int | None = None, seed: int = 1, runs: int = 
     )
 
 
-def _proof(odds: Odds, runs: int) -> Proof:
+def _proof(odds: Odds) -> Proof:
     last = odds.everyone[-1]
     if last.interval is None:
         return proven("every combination of scenarios was weighed")
-    return sampled(last.interval, f"{runs} simulated runs")
+    return sampled(last.interval, "simulated runs")
 
 
 def _assumed(case: Case) -> tuple[Assumed, ...]:

@@ -98,7 +98,7 @@ PAYMENT = (
 CONTINGENCY = (
     Field("id", TEXT, required=True),
     Field("when", reference("scenario"), required=True),
-    Field("then", TEXT, required=True),
+    Field("then", TEXT),
     Field("pays", records(Payment, PAYMENT, "a payment")),
     Field("delays", by_key(WHOLE, "commitment")),
     Field("releases", references("commitment")),

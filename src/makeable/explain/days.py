@@ -16,4 +16,6 @@ _MONTHS = (
 
 def day(when: date | None, words: Words) -> str:
     """30 September 2027; a dash where there is no day."""
-    return "–" if when is None else f"{when.day} {words.say(_MONTHS[when.month - 1])} {when.year}"
+    if when is None:
+        return "–"
+    return f"{when.day}\N{NO-BREAK SPACE}{words.say(_MONTHS[when.month - 1])}\N{NO-BREAK SPACE}{when.year}"

@@ -107,7 +107,7 @@ def assumed_sentence(reason: Assumed, terms: Terms) -> str:
     party = terms.party(reason.party) if reason.party else ""
     if reason.what == "discount":
         return say(
-            "{party} does not say how it values the future; a point next year is taken to be worth 0.9 today.",
+            "{party} does not say how it values the future; a point next period is taken as 0.9 today.",
             party=party,
         )
     if reason.what == "cost_unknown":

@@ -68,7 +68,7 @@ class Contingency:
 
     id: str
     when: str
-    then: str
+    then: str = ""
     pays: tuple[Payment, ...] = ()
     delays: Mapping[str, int] = field(default_factory=dict)
     releases: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -37,6 +38,7 @@ def as_json(value: object) -> Json:
     - An exact whole number stays an integer of any size; any other fraction becomes the nearest float.
       Infinite and undefined floats, which JSON does not know, become null.
     - A count becomes an integer when it is exact, and else its interval [low, high].
+    - A day becomes 2027-09-30.
     - A package becomes {issue: option id, or number}, in its own order.
     - A mapping becomes an object when its keys are names or numbers, else a list of [key, value] pairs;
       sets become sorted lists.
@@ -49,6 +51,8 @@ def as_json(value: object) -> Json:
         return _number(value)
     if isinstance(value, Enum):
         return as_json(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Package):
         return {issue: as_json(choice) for issue, choice in value.items()}
     if hasattr(value, "plain_form"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from makeable.agreement.timetable import timetable
 from makeable.explain.terms import Terms
+from makeable.model.commitment import later
 from makeable.report.blocks import Table
 
 __all__ = ["Day", "calendar_days", "calendar_table"]
+
+YEARS = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,19 +26,14 @@ class Day:
 
 
 def calendar_days(terms: Terms) -> tuple[Day, ...]:
-    """Every day of the agreement up to the end of its term (or where it begins to repeat itself), in order."""
+    """Every day of the agreement up to the end of its term (without one, of its first five years), in order."""
     agreement, say = terms.agreement, terms.words.say
     last = agreement.term
+    until = last or later(agreement.starts, 12 * YEARS)
     days = [
-        Day(
-            o.day,
-            f"{o.commitment}-{o.number + 1}",
-            terms.commitment(o.commitment),
-            terms.party(agreement.commitment[o.commitment].owner),
-            agreement.commitment[o.commitment].evidence,
-        )
-        for o in timetable(agreement).occurrences
-        if last is None or o.day <= last
+        Day(on, f"{c.id}-{number}", c.label, terms.party(c.owner), c.evidence)
+        for c in agreement.commitments
+        for number, on in enumerate(c.dates(until), 1)
     ]
     days += [Day(r, f"review-{r.isoformat()}", say("Review by all parties")) for r in agreement.reviews]
     for step in agreement.ratification:

@@ -18,6 +18,8 @@ from makeable.report.contents.agreement_calendar import calendar_table
 
 __all__ = ["agreement_document"]
 
+_LINE = "_" * 22
+
 
 def agreement_document(
     case: Case, words: Words, wording: Mapping[str, Wording] | None = None, justification: Sequence[b.Block] = ()
@@ -50,7 +52,7 @@ def agreement_document(
     blocks += _annexes(terms)
     if justification:
         blocks += [b.Heading(words.say("Why this is fair")), *justification]
-    blocks.append(_signatures(terms))
+    blocks += [b.Heading(words.say("Signatures")), _signatures(terms)]
     return b.Document(terms.agreement.title, tuple(blocks), case.title, words.language)
 
 
@@ -61,7 +63,7 @@ def _clause(clause: Clause, number: str, terms: Terms, held: Mapping[str, Wordin
     note = behind(clause.issue if clause.kind != "issue" else "", served, terms)
     if said.outdated:
         note = f"{note} {terms.words.say('The data now say: {text}', text=said.generated)}".strip()
-    drawn = b.Clause(number, said.text, note, mark(clause.key, said.generated, said.text))
+    drawn = b.Clause(number, said.text, note, mark(clause.key, said, held.get(clause.key)))
     return drawn, number if said.outdated else ""
 
 
@@ -88,7 +90,7 @@ def _annexes(terms: Terms) -> list[b.Block]:
         made.append((words.say("What was foreseen"), _foreseen(terms)))
     found: list[b.Block] = []
     for letter, (title, table) in zip("ABCDEFG", made, strict=False):
-        found += [b.Heading(words.say("Annex {letter}  {title}", letter=letter, title=title)), table]
+        found += [b.Heading(words.say("Annex {letter}: {title}", letter=letter, title=title)), table]
     return found
 
 
@@ -117,6 +119,5 @@ def _foreseen(terms: Terms) -> b.Table:
 
 def _signatures(terms: Terms) -> b.Table:
     words = terms.words
-    rows = tuple((terms.party(party), "", "", "") for party in terms.case.party)
-    columns = tuple(words.say(c) for c in ("Signed for", "Name", "Date", "Signature"))
-    return b.Table(columns, rows, words.say("Signatures"))
+    rows = tuple((terms.party(party), _LINE, _LINE[:14], _LINE) for party in terms.case.party)
+    return b.Table(tuple(words.say(c) for c in ("Signed for", "Name", "Date", "Signature")), rows)
