@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
+from typing import cast
 
 import numpy as np
 
@@ -15,14 +16,7 @@ from makeable.frontier.space import space_of
 from makeable.kernels.enumerate import decode
 from makeable.kernels.scale import IntArray
 from makeable.model import Case, Package
-from makeable.principles import (
-    egalitarian,
-    egalitarian_shares,
-    equal_gain,
-    kalai_smorodinsky,
-    nash,
-    utilitarian,
-)
+from makeable.principles import named
 from makeable.principles.asked import Asked
 from makeable.principles.division import Division, Over
 from makeable.principles.egalitarian import Leximin
@@ -44,14 +38,8 @@ RANKED_BY: Mapping[str, Measure] = MappingProxyType(
 )
 """The principles that rank the entries, and what they measure."""
 
-SEEDS = (
-    nash.nash,
-    egalitarian.egalitarian,
-    kalai_smorodinsky.kalai_smorodinsky,
-    utilitarian.utilitarian,
-    egalitarian_shares.egalitarian_shares,
-    equal_gain.equal_gain,
-)
+SEEDS = ("nash", "kalai-smorodinsky", "egalitarian", "utilitarian", "egalitarian-shares", "equal-gain")
+"""The principles whose best packages begin a shortlist."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +72,17 @@ class Shortlist(Finding):
     considered: int | None
 
 
-def shortlist(case: Case, count: int = 7, asked: Asked = Asked()) -> Shortlist:
+def shortlist(
+    case: Case, count: int = 7, asked: Asked = Asked(), answered: Mapping[str, Division] = MappingProxyType({})
+) -> Shortlist:
     """Which few packages deserve to be on the table?
 
     First the best package by each principle, then the efficient candidates that differ most from those already
     listed, the better by Nash first. Candidates are the packages with everyone's yes if there are any, and otherwise
-    those that pass. It misleads when read as the whole zone: it is a sample of it, chosen for quality and variety.
+    those that pass. `answered` holds what principles have said of the same question already. It misleads when read
+    as the whole zone: it is a sample of it, chosen for quality and variety.
     """
-    divisions = [run(case, asked) for run in SEEDS]
+    divisions = [answered[name] if name in answered else cast(Division, named(name).run(case, asked)) for name in SEEDS]
     first = divisions[0]
     if not first.packages:
         return _empty(first)

@@ -217,7 +217,9 @@ class Master:
         """Packages of a run that are right exactly, and the binary columns at 1 of those that are not."""
         right: list[Package] = []
         refused: list[list[int]] = []
-        for solution in found.solutions:
+        # Exact amounts are dear, and only the best solution decides; the others would be mere starts.
+        solutions = found.solutions[-1:] if self.program.quantities else found.solutions
+        for solution in solutions:
             choices = tuple(int(np.argmax(solution[columns])) for columns in self.choice)
             amounts = self._amounts(solution, objective)
             package = None if amounts is None else self.program.package(choices, amounts)

@@ -13,14 +13,17 @@ from makeable.frontier.importance import ImportanceFinding, importance
 from makeable.frontier.pareto import FrontierFinding, frontier
 from makeable.frontier.zone import ZoneFinding, zone
 from makeable.invent.judge import Judgement, judge
-from makeable.invent.shortlist import Shortlist, shortlist
+from makeable.invent.shortlist import SEEDS, Shortlist, shortlist
 from makeable.kernels.pareto import Budget
 from makeable.model import Case
-from makeable.principles import Asked, Division, registered
+from makeable.principles import Asked, Division, named
 
 __all__ = ["Brief", "brief"]
 
 T = TypeVar("T")
+
+COMPARED = ("egalitarian", "egalitarian-shares", "equal-gain", "kalai-smorodinsky", "nash", "utilitarian")
+"""The principles that a brief sets side by side; `makeable compare` has them all."""
 
 IN_BRIEF = Asked(seconds=10.0)
 """How long each search of a brief may take; an answer that is then not proven says how far it may be off."""
@@ -46,7 +49,7 @@ def brief(case: Case, asked: Asked = IN_BRIEF, step: Callable[[int, int, str], N
     The case decides what is known: pass `case_for(case, audience)` to write the brief for one party. `step` is told
     how far the work is.
     """
-    principles = [p for p in registered().values() if p.name != "weighted-nash"]
+    principles = [named(name) for name in SEEDS]
     total = len(principles) + 4
     tell = step or (lambda *_: None)
     known = len(case.sheets)
@@ -59,10 +62,11 @@ def brief(case: Case, asked: Asked = IN_BRIEF, step: Callable[[int, int, str], N
             divisions.append(cast(Division, principle.run(case, asked)))
     deal = any(division.packages for division in divisions)
     tell(total - 3, total, "shortlist")
-    listed = shortlist(case, 6, asked) if deal else None
+    answered = {division.principle: division for division in divisions}
+    listed = shortlist(case, 6, asked, answered) if deal else None
     nearest = None
     if divisions and not deal:
-        nearest = cast(Division, registered()["egalitarian"].run(case, replace(asked, over="all")))
+        nearest = cast(Division, named("egalitarian").run(case, replace(asked, over="all")))
     tell(total - 2, total, "frontier")
     small = Budget(points=20_000, seconds=asked.seconds)
     front = _unless_too_large(lambda: frontier(case, limit=20, budget=small)) if known > 1 else None
