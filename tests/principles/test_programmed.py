@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests import brute
+from tests.strategies import cases
 
 from makeable.casefile import read_case_text
-from makeable.errors import TooLarge
 from makeable.model import Case
 from makeable.principles import Asked, Division, registered
 from makeable.principles.choice import _small_space
-from tests import brute
-from tests.strategies import cases
 
 
 def programmed(name: str, case: Case, over: str) -> Division:

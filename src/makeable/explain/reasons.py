@@ -67,6 +67,8 @@ def _assumed(reason: Assumed, names: Names, words: Words) -> str:
         return words.say("What {party} wants is an estimate by {who}.", party=party, who=names.party(about))
     if reason.what == "no potential":
         return words.say("{party} can gain nothing from any of these packages, so it does not decide.", party=party)
+    if reason.what == "no unit":
+        return words.say("The no-deal line of {party} is not above 0, so it has no percentage to compare.", party=party)
     if reason.what == "no sheets":
         return words.say("Nobody's sheet is known, so nothing can be compared.")
     return ""

@@ -6,7 +6,15 @@ from makeable.explain.words import Words
 
 __all__ = ["principle_title"]
 
-_PROPER = {"nash": "Nash", "kalai": "Kalai", "smorodinsky": "Smorodinsky", "talmud": "Talmud", "shapley": "Shapley"}
+_PROPER = {
+    "nash": "Nash",
+    "kalai": "Kalai",
+    "smorodinsky": "Smorodinsky",
+    "talmud": "Talmud",
+    "shapley": "Shapley",
+    "raiffa": "Raiffa",
+    "rawlsian": "Rawlsian",
+}
 
 
 def principle_title(principle: str, words: Words) -> str:

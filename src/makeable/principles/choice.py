@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from makeable.errors import BadInput, Problem, TooLarge
@@ -14,8 +14,9 @@ from makeable.model import Case, Package
 from makeable.principles.asked import Asked
 from makeable.principles.division import Division, Over
 from makeable.principles.listed import LISTED, Candidates, best, candidates
-from makeable.principles.measure import Measure, Setting
+from makeable.principles.measure import ByShares, Measure, Setting
 from makeable.principles.programmed import Programmed, programmed
+from makeable.principles.steps import steps_listed
 
 __all__ = ["divide"]
 
@@ -33,10 +34,24 @@ class Chosen:
     proof: Proof
 
 
-def divide(case: Case, name: str, measure: Measure, asked: Asked, dream: bool = False) -> Division:
+@dataclass(frozen=True)
+class _Way:
+    """How a search goes: by what measure, asked how, with what weights, hopes and steps."""
+
+    measure: Measure
+    asked: Asked
+    weights: tuple[Fraction, ...]
+    dream: bool
+    stepwise: bool
+
+
+def divide(
+    case: Case, name: str, measure: Measure, asked: Asked, dream: bool = False, stepwise: bool = False
+) -> Division:
     """The packages that do best by a measure, with what each party gets.
 
     `dream`: potentials are taken over all packages that keep the constraints, not only over the candidates.
+    `stepwise`: the candidates are narrowed by Raiffa's steps first.
     Raises BadInput for weights of parties that are not in the case, or that are not positive.
     """
     weights = _weights(case, asked.weights)
@@ -44,11 +59,11 @@ def divide(case: Case, name: str, measure: Measure, asked: Asked, dream: bool = 
         return _nothing(case, name, "all", (Assumed("no sheets"),))
     space = _small_space(case)
     if space is not None:
-        chosen = _listed(space, measure, asked, weights, dream)
+        chosen = _listed(space, _Way(measure, asked, weights, dream, stepwise))
     else:
-        chosen = _programmed(case, measure, asked, weights, dream)
+        chosen = _programmed(case, _Way(measure, asked, weights, dream, stepwise))
     if isinstance(chosen, Chosen):
-        return _division(case, name, chosen, weights)
+        return _division(case, name, chosen, weights, () if stepwise else _without_unit(case, measure, weights))
     return _nothing(case, name, *chosen)
 
 
@@ -77,9 +92,8 @@ def _weights(case: Case, given: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
     return tuple(given.get(party, Fraction(1)) for party in case.sheets)
 
 
-def _listed(
-    space: Space, measure: Measure, asked: Asked, weights: tuple[Fraction, ...], dream: bool
-) -> Chosen | tuple[Over, tuple[Reason, ...]]:
+def _listed(space: Space, way: _Way) -> Chosen | tuple[Over, tuple[Reason, ...]]:
+    measure, asked = way.measure, way.asked
     scopes: tuple[Over, ...] = ("unanimous", "passing") if asked.over == "auto" else (asked.over,)
     among = candidates(space, scopes[0])
     for over in scopes[1:]:
@@ -87,8 +101,11 @@ def _listed(
             among = candidates(space, over)
     if not len(among.numbers):
         return among.over, (_why_not(space, among.over),)
-    potential = (candidates(space, "all") if dream else among).potential()
-    setting = Setting(space.parties, potential, weights)
+    among = replace(among, losses_count=isinstance(measure, ByShares) and measure.losses_count)
+    potential = (candidates(space, "all") if way.dream else among).potential()
+    if way.stepwise:
+        among, measure = steps_listed(among)
+    setting = Setting(space.parties, potential, way.weights, tuple(sheet.no_deal for sheet in space.sheets))
     field_of_choice = among.efficient() if measure.efficient_first else among
     found = best(field_of_choice, measure, setting)
     return Chosen(
@@ -113,16 +130,25 @@ def _why_not(space: Space, over: Over) -> Reason:
     return no_deal_reasons(space.case, not len(everything.numbers), never, unknown, over == "unanimous")
 
 
-def _programmed(
-    case: Case, measure: Measure, asked: Asked, weights: tuple[Fraction, ...], dream: bool
-) -> Chosen | tuple[Over, tuple[Reason, ...]]:
-    found: Programmed = programmed(case, measure, weights, asked, dream)
+def _programmed(case: Case, way: _Way) -> Chosen | tuple[Over, tuple[Reason, ...]]:
+    found: Programmed = programmed(case, way.measure, way.weights, way.asked, way.dream, way.stepwise)
     if not found.packages:
         return found.over, found.reasons
     return Chosen(found.over, found.packages, len(found.packages), found.measure, None, found.potential, found.proof)
 
 
-def _division(case: Case, name: str, chosen: Chosen, weights: tuple[Fraction, ...]) -> Division:
+def _without_unit(case: Case, measure: Measure, weights: tuple[Fraction, ...]) -> tuple[str, ...]:
+    """The parties that a measure by shares leaves out for want of a unit, whatever the candidates are."""
+    if not isinstance(measure, ByShares) or measure.needs_potential:
+        return ()
+    lines = tuple(sheet.no_deal for sheet in case.sheets.values())
+    setting = Setting(tuple(case.sheets), (Fraction(1),) * len(lines), weights, lines)
+    return tuple(party for party, unit in zip(setting.parties, measure.units(setting), strict=True) if unit <= 0)
+
+
+def _division(
+    case: Case, name: str, chosen: Chosen, weights: tuple[Fraction, ...], uncounted: tuple[str, ...]
+) -> Division:
     first = chosen.packages[0]
     sheets = case.sheets
     values = {party: sheet.value(first) for party, sheet in sheets.items()}
@@ -134,7 +160,7 @@ def _division(case: Case, name: str, chosen: Chosen, weights: tuple[Fraction, ..
         given={"principle": name, "over": chosen.over}
         | {f"weight of {party}": str(w) for party, w in zip(sheets, weights, strict=True) if w != 1},
         proof=chosen.proof,
-        reasons=_reasons(case, chosen, gains),
+        reasons=_reasons(case, chosen, gains, uncounted),
         drawn_from=frozenset(sheet.owner(party) for party, sheet in sheets.items()),
         principle=name,
         over=chosen.over,
@@ -149,7 +175,9 @@ def _division(case: Case, name: str, chosen: Chosen, weights: tuple[Fraction, ..
     )
 
 
-def _reasons(case: Case, chosen: Chosen, gains: Mapping[str, Fraction]) -> tuple[Reason, ...]:
+def _reasons(
+    case: Case, chosen: Chosen, gains: Mapping[str, Fraction], uncounted: tuple[str, ...]
+) -> tuple[Reason, ...]:
     reasons: list[Reason] = [
         Gained(party, gain) if gain >= 0 else LeftOut(party, -gain) for party, gain in gains.items()
     ]
@@ -159,6 +187,7 @@ def _reasons(case: Case, chosen: Chosen, gains: Mapping[str, Fraction]) -> tuple
         behind = next(a - b for a, b in zip(chosen.measure, chosen.runner_up, strict=True) if a != b)
         reasons.append(RunnerUp(behind))
     reasons += [Assumed("no potential", party=p) for p, most in zip(gains, chosen.potential, strict=True) if most == 0]
+    reasons += [Assumed("no unit", party=party) for party in uncounted]
     reasons += [Assumed("says yes", party=party) for party in case.party if party not in gains]
     return tuple(reasons)
 

@@ -39,6 +39,7 @@ class Leximin:
     source="Rawls (1971); Sen (1970); Kalai (1977).",
     rescaling=False,
     aliases=("leximin", "kalai"),
+    axioms=("no-loss", "efficient", "equals", "contraction", "worst-off", "comparable"),
 )
 def egalitarian(case: Case, asked: Asked = Asked()) -> Division:
     """Which package lifts the least satisfied party the most, and then the next, to the last (leximin)?

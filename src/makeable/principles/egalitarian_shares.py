@@ -18,6 +18,7 @@ __all__ = ["egalitarian_shares"]
     misleads="A party with an extravagant dream deal is owed more.",
     source="Kalai and Smorodinsky (1975), with the ideal point over all packages.",
     rescaling=True,
+    axioms=("no-loss", "efficient", "equals", "units", "hopes"),
 )
 def egalitarian_shares(case: Case, asked: Asked = Asked()) -> Division:
     """Which package brings the party that is furthest from its dream deal the closest to it, then the next?

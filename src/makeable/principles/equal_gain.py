@@ -39,6 +39,7 @@ class SmallestSpread:
     misleads="It may pass over a package that is better for most because it is less even.",
     source="The equal-gain line of Raiffa, The Art and Science of Negotiation (1982).",
     rescaling=False,
+    axioms=("no-loss", "efficient", "equals", "even", "comparable"),
 )
 def equal_gain(case: Case, asked: Asked = Asked()) -> Division:
     """Which efficient package gives everyone as nearly as possible the same gain over no deal?

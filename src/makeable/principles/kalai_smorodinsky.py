@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-
-import numpy as np
 
 from makeable.model import Case
 from makeable.principles.asked import Asked
 from makeable.principles.choice import divide
 from makeable.principles.division import Division
-from makeable.principles.measure import FloatArray, Program, Setting
+from makeable.principles.measure import ByShares, Setting
 from makeable.principles.registry import principle
 
 __all__ = ["LeximinShares", "kalai_smorodinsky"]
 
 
-class LeximinShares:
+class LeximinShares(ByShares):
     """Gains as shares of the party's potential, from the smallest up; parties with no potential are left out."""
 
-    efficient_first = False
-    program: Program = "leximin of shares"
+    needs_potential = True
 
-    def shortlist(self, gains: FloatArray, setting: Setting) -> FloatArray:
-        """(packages, parties) gains -> shares, each row sorted."""
-        counted = [p for p, most in enumerate(setting.potential) if most > 0]
-        most = np.array([float(setting.potential[p]) for p in counted])
-        return np.sort(gains[:, counted] / most, axis=1)
-
-    def exact(self, gains: Sequence[Fraction], setting: Setting) -> tuple[Fraction, ...]:
-        """One package's shares, sorted."""
-        return tuple(sorted(gain / most for gain, most in zip(gains, setting.potential, strict=True) if most > 0))
+    def units(self, setting: Setting) -> tuple[Fraction, ...]:
+        """The potentials."""
+        return setting.potential
 
 
 @principle(
@@ -41,6 +31,7 @@ class LeximinShares:
     source="Kalai and Smorodinsky (1975); Imai (1983).",
     rescaling=True,
     aliases=("ks",),
+    axioms=("no-loss", "efficient", "equals", "units", "hopes"),
 )
 def kalai_smorodinsky(case: Case, asked: Asked = Asked()) -> Division:
     """Which package gives everyone the largest equal share of the most it could hope for?

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -24,12 +24,21 @@ LISTED = 500_000
 
 @dataclass(frozen=True)
 class Candidates:
-    """The packages a principle may choose from: their numbers in the space and their scaled values."""
+    """The packages a principle may choose from: their numbers in the space and their scaled values.
+
+    `losses_count`: a loss counts as it is; otherwise it counts as nothing where the rule can outvote a party.
+    """
 
     space: Space
     over: Over
     numbers: IntArray
     values: Exact
+    losses_count: bool = False
+
+    @property
+    def clipped(self) -> bool:
+        """Whether losses count as nothing."""
+        return self.over == "passing" and not self.losses_count
 
     @property
     def gains(self) -> FloatArray:
@@ -37,7 +46,7 @@ class Candidates:
         scale = np.array(self.space.scale, dtype=float)
         no_deal = np.array([float(sheet.no_deal) for sheet in self.space.sheets])
         gains: FloatArray = self.values.astype(float) / scale - no_deal
-        return np.maximum(gains, 0.0) if self.over == "passing" else gains
+        return np.maximum(gains, 0.0) if self.clipped else gains
 
     def exact_gains(self, at: int) -> tuple[Fraction, ...]:
         """The exact gains of one candidate, losses included."""
@@ -47,7 +56,7 @@ class Candidates:
     def counted(self, at: int) -> tuple[Fraction, ...]:
         """The exact gains of one candidate as a measure counts them."""
         gains = self.exact_gains(at)
-        return tuple(max(g, Fraction(0)) for g in gains) if self.over == "passing" else gains
+        return tuple(max(g, Fraction(0)) for g in gains) if self.clipped else gains
 
     def package(self, at: int) -> Package:
         """One candidate as a package."""
@@ -62,8 +71,11 @@ class Candidates:
 
     def efficient(self) -> Candidates:
         """Those no other candidate beats."""
-        kept = nondominated(self.values)
-        return Candidates(self.space, self.over, self.numbers[kept], self.values[kept])
+        return self.only(nondominated(self.values))
+
+    def only(self, at: IntArray | npt.NDArray[np.bool_]) -> Candidates:
+        """Some of them."""
+        return replace(self, numbers=self.numbers[at], values=self.values[at])
 
 
 def candidates(space: Space, over: Over) -> Candidates:

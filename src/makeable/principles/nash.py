@@ -52,6 +52,7 @@ class NashProduct:
     misleads="A strong no-deal alternative is rewarded; a party with little to gain still gets its proportional share.",
     source="Nash (1950).",
     rescaling=True,
+    axioms=("no-loss", "efficient", "equals", "units", "contraction"),
 )
 def nash(case: Case, asked: Asked = Asked()) -> Division:
     """Which package makes the product of everyone's gains over no deal largest?

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 
 from makeable.errors import TooLarge
 from makeable.finding import NoDeal, Proof, Reason, proven, within
@@ -16,14 +17,16 @@ from makeable.frontier.program import Model, model_of
 from makeable.frontier.zone import no_deal_reasons
 from makeable.kernels.program import Number, PackageProgram
 from makeable.kernels.program_best import Best, complete, feasible, maximise_sum, potentials
-from makeable.kernels.program_maximin import leximin
+from makeable.kernels.program_maximin import leximin, maximin, whole_valued
 from makeable.kernels.program_nash import gaining_groups, nash, rising
+from makeable.kernels.program_origin import counted_from
 from makeable.kernels.program_run import Effort
 from makeable.kernels.program_spread import evenest, maximise_gainers
 from makeable.model import AtLeast, Case, Package
 from makeable.principles.asked import Asked
 from makeable.principles.division import Over
-from makeable.principles.measure import Measure, Setting
+from makeable.principles.measure import ByShares, Measure, Setting
+from makeable.principles.steps import steps_programmed
 
 __all__ = ["Programmed", "programmed"]
 
@@ -43,7 +46,9 @@ class Programmed:
     reasons: tuple[Reason, ...] = ()
 
 
-def programmed(case: Case, measure: Measure, weights: tuple[Fraction, ...], asked: Asked, dream: bool) -> Programmed:
+def programmed(
+    case: Case, measure: Measure, weights: tuple[Fraction, ...], asked: Asked, dream: bool, stepwise: bool = False
+) -> Programmed:
     """The best package by a measure, over the packages asked for."""
     effort = Effort(asked.seconds, progress=asked.progress, should_stop=asked.should_stop).started()
     over, model, deal = _candidates(case, asked, effort)
@@ -52,15 +57,22 @@ def programmed(case: Case, measure: Measure, weights: tuple[Fraction, ...], aske
             raise TooLarge(f"Whether there is a deal could not be decided in {asked.seconds:g} seconds.")
         return Programmed(over, (), (), (), proven(BY), (_why_not(case, over, effort),))
     most = _potential(case, model, measure, effort, dream)
-    search = _Search(model, measure, over, weights, most, effort)
-    found = search.run()
+    if stepwise:
+        model, measure = steps_programmed(model, effort)
+    found = _Search(model, measure, over, _setting(model, most, weights), effort).run()
     if found.package is None:
         raise TooLarge(f"No package could be proven to be near the best in {asked.seconds:g} seconds.")
     package = model.package(found.package)
     gains = [sheet.gain(package) for sheet in model.sheets]
-    counted = [max(g, Fraction(0)) for g in gains] if over == "passing" else gains
-    setting = Setting(model.parties, tuple(m or Fraction(1) for m in most), weights)
-    return Programmed(over, (package,), measure.exact(counted, setting), most, _proof(found))
+    clipped = over == "passing" and not (isinstance(measure, ByShares) and measure.losses_count)
+    counted = [max(g, Fraction(0)) for g in gains] if clipped else gains
+    exact = measure.exact(counted, _setting(model, most, weights))
+    return Programmed(over, (package,), exact, most, _proof(found))
+
+
+def _setting(model: Model, most: tuple[Fraction | None, ...], weights: tuple[Fraction, ...]) -> Setting:
+    lines = tuple(sheet.no_deal for sheet in model.sheets)
+    return Setting(model.parties, tuple(Fraction(1) if m is None else m for m in most), weights, lines)
 
 
 def _candidates(case: Case, asked: Asked, effort: Effort) -> tuple[Over, Model, Best]:
@@ -94,7 +106,7 @@ def _why_not(case: Case, over: Over, effort: Effort) -> NoDeal:
 
 def _potential(case: Case, model: Model, measure: Measure, effort: Effort, dream: bool) -> tuple[Fraction | None, ...]:
     """The most each party can gain from the candidates (`dream`: from any package), where the measure needs it."""
-    if measure.program != "leximin of shares":
+    if not (isinstance(measure, ByShares) and measure.needs_potential):
         return (None,) * len(model.parties)
     program = model_of(case, None).program if dream else model.program
     best = potentials(program, effort)
@@ -119,32 +131,67 @@ class _Search:
     model: Model
     measure: Measure
     over: Over
-    weights: tuple[Fraction, ...]
-    potential: tuple[Fraction | None, ...]
+    setting: Setting
     effort: Effort
 
     def run(self) -> Best:
         """The best package by the measure."""
         program, kind = self.model.program, self.measure.program
         units = [Fraction(scale) for scale in self.model.scale]
+        everyone = tuple(range(program.parties))
         if kind == "total":
             search = maximise_gainers if self.over == "passing" else maximise_sum
             return search(program, [1 / unit for unit in units], self.effort)
         if kind == "product":
+            weights = self.setting.weights
             if self.over == "unanimous":
-                return nash(program, self.weights, effort=self.effort)
-            return self.by_group(lambda above, group: nash(above, self.weights, group, self.effort))
+                return nash(program, weights, effort=self.effort)
+            return self.by_group(lambda above, group: nash(above, weights, group, self.effort), everyone)
+        if kind == "smallest":
+            return self.smallest(units)
         if kind == "smallest spread" and self.over != "passing":
             return evenest(program, units, self.effort)
-        if kind not in ("leximin", "leximin of shares"):
+        if isinstance(self.measure, ByShares):
+            return self.shares(self.measure, units)
+        if kind != "leximin":
             raise TooLarge("This principle needs all these packages to be listed, and there are too many of them.")
-        if kind == "leximin of shares":
-            units = [unit * (most or 0) for unit, most in zip(units, self.potential, strict=True)]
+        if self.over != "passing":
+            return self.leximin(program, units, everyone)
+        return self.by_group(lambda above, group: self.leximin(above, units, group), everyone)
+
+    def shares(self, measure: ByShares, scale: list[Fraction]) -> Best:
+        """Shares from the smallest up, each in its own unit and from its own line."""
+        program = self.model.program
+        units = [unit * share for unit, share in zip(scale, measure.units(self.setting), strict=True)]
         counted = tuple(p for p, unit in enumerate(units) if unit > 0)
+        start = [at * unit for at, unit in zip(measure.origin(self.setting), scale, strict=True)]
+        if any(start):
+            lines = [line + at for line, at in zip(program.no_deal, start, strict=True)]
+            moved, first = counted_from(program, lines)
+            found = self.leximin(moved, [*units[:first], *units], tuple(first + p for p in counted))
+            if found.package is not None:
+                found = replace(found, package=program.package(found.package.choices, found.package.amounts))
+            return self.completed(found)
         if self.over != "passing":
             found = self.leximin(program, units, counted)
             return found if len(counted) == program.parties else self.completed(found)
-        return self.by_group(lambda above, group: self.leximin(above, units, tuple(p for p in group if p in counted)))
+        return self.by_group(lambda above, group: self.leximin(above, units, group), counted)
+
+    def smallest(self, units: list[Fraction]) -> Best:
+        """The largest smallest gain; where that is no gain, the largest group that can gain, and its smallest."""
+        program = self.model.program
+        found = maximin(program, units, effort=self.effort)
+        if found.package is None or (found.proven and found.measure[0] > 0) or not found.proven:
+            return self.completed(found)
+        least = [line + found.measure[0] * unit for line, unit in zip(program.no_deal, units, strict=True)]
+        whole = whole_valued(program)
+        within = program.above([ceil(line) if whole else line for line in least])
+
+        def search(above: PackageProgram, group: tuple[int, ...]) -> Best:
+            return maximin(above, units, group, self.effort) if group else feasible(above, self.effort)
+
+        everyone = tuple(range(program.parties))
+        return self.by_group(search, everyone, None if self.over == "passing" else within)
 
     def leximin(self, program: PackageProgram, units: list[Fraction], counted: tuple[int, ...]) -> Best:
         if not counted:
@@ -152,11 +199,16 @@ class _Search:
         taken: list[Number] = [unit if unit > 0 else Fraction(1) for unit in units]
         return leximin(program, taken, counted, self.effort)
 
-    def by_group(self, search: Callable[[PackageProgram, tuple[int, ...]], Best]) -> Best:
-        """The best over the largest groups of parties that can all gain, the others being outvoted."""
-        program = self.model.program
+    def by_group(
+        self,
+        search: Callable[[PackageProgram, tuple[int, ...]], Best],
+        counted: tuple[int, ...],
+        within: PackageProgram | None = None,
+    ) -> Best:
+        """The best over the largest groups of counted parties that can all gain, the others being outvoted."""
+        program = within or self.model.program
         answers: list[Best] = []
-        for group in gaining_groups(program, tuple(range(program.parties)), self.effort):
+        for group in gaining_groups(program, counted, self.effort):
             if isinstance(group, Best):
                 answers.append(group)
                 break
@@ -179,11 +231,11 @@ class _Search:
     def compared(self) -> Callable[[Best], tuple[Fraction, ...]]:
         """What tells packages with different gainers apart, free of units: see `NashProduct`."""
         lines, scales = self.model.program.no_deal, self.model.scale
-        most = self.potential
+        setting = self.setting
         if self.measure.program == "product":
             tops = [b.package.values[p] if b.package else 0 for p, b in enumerate(potentials(self.model.program))]
             most = tuple(Fraction(top - line) / s for top, line, s in zip(tops, lines, scales, strict=True))
-        setting = Setting(self.model.parties, tuple(m or Fraction(1) for m in most), self.weights)
+            setting = replace(setting, potential=tuple(m or Fraction(1) for m in most))
 
         def key(best: Best) -> tuple[Fraction, ...]:
             assert best.package is not None

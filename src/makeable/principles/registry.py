@@ -15,7 +15,8 @@ F = TypeVar("F", bound=Callable[..., object])
 class Principle:
     """One criterion for dividing, and what a person should know before choosing it.
 
-    `rescaling`: its choice does not change when a party writes its scores in other units.
+    `rescaling`: its choice does not change when a party writes its scores in other units. `axioms`: ids of the
+    statements (see `statements`) that it keeps.
     """
 
     name: str
@@ -26,19 +27,27 @@ class Principle:
     source: str
     rescaling: bool
     aliases: tuple[str, ...] = ()
+    axioms: tuple[str, ...] = ()
 
 
 _REGISTER: dict[str, Principle] = {}
 
 
 def principle(
-    *, says: str, assumes: str, misleads: str, source: str, rescaling: bool, aliases: tuple[str, ...] = ()
+    *,
+    says: str,
+    assumes: str,
+    misleads: str,
+    source: str,
+    rescaling: bool,
+    aliases: tuple[str, ...] = (),
+    axioms: tuple[str, ...] = (),
 ) -> Callable[[F], F]:
     """Enter a function into the library under its own name (underscores become hyphens)."""
 
     def enter(run: F) -> F:
         name = run.__name__.replace("_", "-")
-        _REGISTER[name] = Principle(name, run, says, assumes, misleads, source, rescaling, aliases)
+        _REGISTER[name] = Principle(name, run, says, assumes, misleads, source, rescaling, aliases, axioms)
         return run
 
     return enter

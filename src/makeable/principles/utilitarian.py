@@ -37,6 +37,7 @@ class Total:
     misleads="It may give one party everything. Whoever writes larger numbers gets more.",
     source="Bentham (1789); Harsanyi (1955).",
     rescaling=False,
+    axioms=("no-loss", "efficient", "equals", "contraction", "total", "comparable"),
 )
 def utilitarian(case: Case, asked: Asked = Asked()) -> Division:
     """Which package makes the parties' gains over no deal add up to the most?

@@ -18,6 +18,7 @@ __all__ = ["weighted_nash"]
     misleads="Weights chosen after seeing the result only dress up a bargain. Double weight is not double gain.",
     source="Harsanyi and Selten (1972); Kalai (1977).",
     rescaling=True,
+    axioms=("no-loss", "efficient", "units", "contraction", "entitled"),
 )
 def weighted_nash(case: Case, asked: Asked = Asked()) -> Division:
     """Which package makes the product of gains largest when some parties are entitled to more?
