@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
-from math import gcd, inf, isfinite, lcm
+from math import gcd, inf, isfinite
 
 import numpy as np
 
-from makeable.kernels.program import Number, Package, PackageProgram
-from makeable.kernels.program_master import Master, Solved
+from makeable.kernels.program import Level, Number, Package, PackageProgram
+from makeable.kernels.program_master import Master
 from makeable.kernels.program_run import Effort
+from makeable.kernels.program_space import space_of, whole_scale
+from makeable.kernels.program_threshold import Measure, meet
 
 TOLERANCE = 1e-7
 """A relative gap this small counts as proven where amounts are continuous or products are compared."""
@@ -52,15 +54,15 @@ def none_below(bound: float) -> Best:
 def rational_gcd(numbers: Sequence[Number]) -> Fraction:
     """The largest step of which all these are whole multiples; 0 when all are 0."""
     parts = [Fraction(n) for n in numbers]
-    scale = reduce(lcm, (f.denominator for f in parts), 1)
+    scale = whole_scale(parts)
     return Fraction(reduce(gcd, (int(f * scale) for f in parts), 0), scale)
 
 
 def sum_step(program: PackageProgram, weights: Sequence[Number]) -> Fraction:
-    """Weighted sums of packages differ by whole multiples of this; 0 when nothing is known."""
+    """Weighted sums of packages differ by whole multiples of this; 0 when amounts are continuous."""
     if program.quantities:
         return Fraction(0)
-    scale = reduce(lcm, (Fraction(w).denominator for w in weights), 1)
+    scale = whole_scale(weights)
     whole = [int(w * scale) for w in weights]
     differences: list[Number] = [
         Fraction(sum(w * v for w, v in zip(whole, row, strict=True)), scale)
@@ -69,7 +71,7 @@ def sum_step(program: PackageProgram, weights: Sequence[Number]) -> Fraction:
     ]
     for interaction in program.interactions:
         differences.append(sum((w * v for w, v in zip(weights, interaction.values, strict=True)), Fraction(0)))
-    return rational_gcd(differences)
+    return rational_gcd(differences) or Fraction(1)
 
 
 def weighted(weights: Sequence[Number], values: Sequence[Number]) -> Number:
@@ -78,18 +80,16 @@ def weighted(weights: Sequence[Number], values: Sequence[Number]) -> Number:
     return int(total) if total.denominator == 1 else total
 
 
-def settle(package: Package | None, value: Number, solved: Solved, step: Fraction) -> Best:
-    """What a finished or interrupted maximisation has shown, when values differ by multiples of `step`."""
-    bound = solved.bound
+def settle(package: Package | None, value: Number, bound: float, step: Fraction) -> Best:
+    """What an upper bound says about a package, when values differ by whole multiples of `step` (0: unknown)."""
     if package is None:
         return none_below(bound)
-    beyond = bound - float(value)
+    beyond = max(0.0, bound - float(value))
     if step and isfinite(bound) and Fraction(bound) < value + step:
         beyond = 0.0
-    gap = max(0.0, beyond) / max(abs(float(value)), 1.0)
-    if gap <= TOLERANCE and not step and solved.finished:
-        return Best(package, (value,), bound, gap, True)
-    return Best(package, (value,), float(value) if beyond <= 0 else bound, gap, beyond <= 0)
+    gap = beyond / max(abs(float(value)), 1.0)
+    proven = gap == 0.0 or (not step and gap <= TOLERANCE)
+    return Best(package, (value,), bound if beyond else float(value), gap, proven, int(proven))
 
 
 def maximise_sum(
@@ -113,20 +113,50 @@ def maximise_sum(
         return _per_issue(program, weights)
     master = Master(program, monotone=all(w >= 0 for w in weights))
     # Gains differ from values by a constant; in whole numbers the solver prunes better.
-    scale = sum_step(program, weights) or Fraction(1)
+    step = sum_step(program, weights)
+    scale = step or Fraction(1)
     objective = {g: w / scale for g, w in zip(master.gain, weights, strict=True) if w}
-    solved = master.maximise(objective, effort, start)
     shift = weighted(weights, program.no_deal)
-    met = [*solved.packages, *([start] if start is not None else [])]
-    best = max(met, key=lambda package: weighted(weights, package.values), default=None)
-    bound = solved.bound * float(scale) + float(shift)
-    value = 0 if best is None else weighted(weights, best.values)
-    return settle(best, value, replace(solved, bound=bound), sum_step(program, weights))
+    best, bound = start, inf
+    for part in (effort.within(QUICK), None, effort):
+        if part is None:
+            met, least = _meet(program, weights, bound, effort.within(effort.left / 2))
+        else:
+            solved = master.maximise(objective, part, best)
+            met, least = list(solved.packages), solved.bound * float(scale) + float(shift)
+        met += [best] if best is not None else []
+        best = max(met, key=lambda package: weighted(weights, package.values), default=None)
+        bound = min(bound, least)
+        found = settle(best, 0 if best is None else weighted(weights, best.values), bound, step)
+        if found.proven or effort.over:
+            break
+    return found
+
+
+QUICK = 0.5
+"""Seconds after which the solver alone is taken not to be quick."""
+
+
+def _meet(
+    program: PackageProgram, weights: Sequence[Number], bound: float, effort: Effort
+) -> tuple[list[Package], float]:
+    """A search by thresholds, where the program allows it: packages met, and a bound on the weighted sum."""
+    floor_ = sum((min(w * a, w * b) for w, a, b in zip(weights, program.lowest, program.highest, strict=True)), 0)
+    measured = replace(program, levels=(*program.levels, Level(tuple(weights), floor_)))
+    space = space_of(measured)
+    if space is None or not isfinite(bound):
+        return [], inf
+    scale = whole_scale([*weights, floor_])
+    shift = weighted(weights, program.base) * scale
+    measure = Measure((len(space.start) - 1,), (-shift,), (scale,))
+    meeting, _ = meet(space, measure, bound, effort)
+    picks = [] if meeting.picks is None else [meeting.picks]
+    return [program.package(space.chosen(row)) for row in picks], float(meeting.bound)
 
 
 def _per_issue(program: PackageProgram, weights: Sequence[Number]) -> Best:
     """The best alternative of each issue on its own: exact, where nothing couples the issues."""
-    scale = reduce(lcm, (Fraction(w).denominator for w in weights), 1)
+    scale = whole_scale(weights)
     whole = [int(w * scale) for w in weights]
     choices = []
     for table in program.scores:
@@ -185,7 +215,7 @@ def closest(
 
     best = min(solved.packages, key=changes, default=None)
     if best is None:
-        return settle(None, 0, solved, Fraction(1))
+        return none_below(solved.bound)
     most = sum(prices)
-    found = settle(best, most - changes(best), solved, rational_gcd(prices))
+    found = settle(best, most - changes(best), solved.bound, rational_gcd(prices) or Fraction(1))
     return replace(found, measure=(changes(best),), bound=most - found.bound)

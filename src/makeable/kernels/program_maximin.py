@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor
+from math import floor, inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 from makeable.kernels.program import Number, Package, PackageProgram
-from makeable.kernels.program_best import NONE, TOLERANCE, Best, none_below
+from makeable.kernels.program_best import NONE, TOLERANCE, Best, complete, none_below
+from makeable.kernels.program_layers import Reached
 from makeable.kernels.program_master import Master, Solved
 from makeable.kernels.program_run import Effort
+from makeable.kernels.program_space import space_of
+from makeable.kernels.program_threshold import Measure, meet
 
 
 @dataclass(frozen=True)
@@ -80,11 +86,10 @@ def maximin(
     units: Sequence[Number] | None = None,
     parties: Sequence[int] | None = None,
     effort: Effort | None = None,
-    start: Package | None = None,
 ) -> Best:
     """The package with the largest smallest share; others may still be improvable: see `leximin`."""
     shares = shares_of(program, units, parties)
-    return _stage(program, shares, (), 0, (effort or Effort()).started(), start)
+    return _largest_least(program, shares, (effort or Effort()).started(), listing=False)[0]
 
 
 def leximin(
@@ -100,22 +105,69 @@ def leximin(
     """
     effort = (effort or Effort()).started()
     shares = shares_of(program, units, parties)
-    steps: list[Step] = []
-    best: Package | None = None
-    for stage in range(len(shares.parties)):
+    found, company = _largest_least(program, shares, effort.within(0.9 * effort.left), listing=True)
+    best = found.package
+    if best is None:
+        return found
+    if company:
+        best = max(company, key=lambda package: shares.ranked(program, package))
+        ranked = shares.ranked(program, best)
+        return Best(best, ranked, float(ranked[-1]), 0.0, True, len(ranked))
+    if not found.proven:
+        better = complete(program, best, [1 / Fraction(u) for u in _all_units(program, shares)], effort).package
+        return replace(found, package=better or best, measure=shares.ranked(program, better or best))
+    return _later_stages(program, shares, best, effort)
+
+
+def _all_units(program: PackageProgram, shares: Shares) -> list[Number]:
+    known = dict(zip(shares.parties, shares.units, strict=True))
+    return [
+        known.get(p, max(Fraction(program.highest[p] - program.lowest[p]), Fraction(1))) for p in range(program.parties)
+    ]
+
+
+def _later_stages(program: PackageProgram, shares: Shares, best: Package, effort: Effort) -> Best:
+    """Second and later shares, given a package whose smallest share is proven largest."""
+    steps = [Step(shares.least(program, best), 0)]
+    for stage in range(1, len(shares.parties)):
         found = _stage(program, shares, tuple(steps), stage, effort, best)
-        if found.package is None:
-            return found
-        candidates = [found.package, *([best] if best is not None else [])]
-        best = max(candidates, key=lambda package: shares.ranked(program, package))
+        best = max([best, *([found.package] if found.package else [])], key=lambda b: shares.ranked(program, b))
         ranked = shares.ranked(program, best)
         if not found.proven:
             return replace(found, package=best, measure=ranked, stages=stage)
-        if not steps or ranked[stage] > steps[-1].share:
+        if ranked[stage] > steps[-1].share:
             steps.append(Step(ranked[stage], stage))
-    assert best is not None
     ranked = shares.ranked(program, best)
-    return Best(best, ranked, float(ranked[-1]), found.gap, True, len(ranked))
+    return Best(best, ranked, float(ranked[-1]), 0.0, True, len(ranked))
+
+
+def _largest_least(
+    program: PackageProgram, shares: Shares, effort: Effort, *, listing: bool
+) -> tuple[Best, list[Package]]:
+    """The best package by its smallest share; with it all that are as good, when they could be listed."""
+    space = space_of(program)
+    if space is None or not program.scores:
+        return _stage(program, shares, (), 0, effort, None), []
+    master = Master(program)
+    relaxed = master.relaxed({_level(master, shares, 0, False): 1}, effort)
+    if relaxed.bound in (-inf, inf):
+        return (none_below(-inf) if relaxed.bound < 0 else _stage(program, shares, (), 0, effort, None)), []
+    measure = Measure(shares.parties, tuple(program.no_deal[p] for p in shares.parties), shares.units)
+    meeting, reached = meet(space, measure, relaxed.bound, effort, listing=listing)
+    if meeting.picks is None or meeting.share is None:
+        return _stage(program, shares, (), 0, effort, None), []
+    best = program.package(space.chosen(meeting.picks))
+    met = Solved((best,), float(meeting.bound), meeting.bound <= meeting.share)
+    company = [program.package(space.chosen(row)) for row in _distinct(reached, program.parties)]
+    return judged(program, shares, best, 0, met), company
+
+
+def _distinct(reached: Reached | None, parties: int) -> list[NDArray[np.int16]]:
+    """One package for each distinct row of values."""
+    if reached is None:
+        return []
+    _, first = np.unique(reached.rows[:, :parties], axis=0, return_index=True)
+    return [reached.options[k] for k in first]
 
 
 def _stage(

@@ -29,6 +29,11 @@ class Row:
         lower: Number | None = None,
         upper: Number | None = None,
     ) -> None:
+        if len(set(columns)) < len(columns):  # the solver takes a column once only
+            added: dict[int, Number] = {}
+            for column, coefficient in zip(columns, coefficients, strict=True):
+                added[column] = added.get(column, 0) + coefficient
+            columns, coefficients = list(added), list(added.values())
         self.columns, self.coefficients = columns, coefficients
         self.lower, self.upper = lower, upper
 
@@ -107,7 +112,8 @@ def run(task: Task, effort: Effort, start: Mapping[int, float] | None = None, *,
     for name, value in options.items():
         solver.setOptionValue(name, value)
     whole = not relaxed and any(task.integer)
-    solver.passModel(_model(task, whole))
+    if solver.passModel(_model(task, whole)) == highspy.HighsStatus.kError:
+        raise ValueError("the solver refuses this program: are all its numbers finite?")
     if start and whole:
         solver.setSolution(len(start), np.fromiter(start, np.int32), np.fromiter(start.values(), np.float64))
     _listen(solver, effort)

@@ -35,10 +35,10 @@ def evenest(program: PackageProgram, units: Sequence[Number], effort: Effort | N
 
     first = max(solved.packages, key=spread, default=None)
     if first is None:
-        return settle(None, 0, solved, Fraction(0))
+        return settle(None, 0, solved.bound, Fraction(0))
     whole = complete(program, first, [Fraction(1) / u for u in units], effort)
     chosen = whole.package or first
-    found = settle(chosen, spread(chosen), solved, Fraction(0))
+    found = settle(chosen, spread(chosen), solved.bound, Fraction(0))
     return replace(found, proven=found.proven and whole.proven)
 
 
@@ -65,7 +65,7 @@ def maximise_gainers(program: PackageProgram, weights: Sequence[Number], effort:
         return weighted(weights, [max(g, 0) for g in program.gains(package.values)])
 
     best = max(solved.packages, key=total, default=None)
-    found = settle(best, 0 if best is None else total(best), solved, Fraction(0))
+    found = settle(best, 0 if best is None else total(best), solved.bound, Fraction(0))
     if best is None:
         return found
     whole = complete(program, best, weights, effort)

@@ -1,0 +1,233 @@
+"""Every package whose rows all reach their thresholds, found layer by layer with Lagrangian bounds.
+
+Partial packages are extended one choice at a time. One is dropped when some non-negative multipliers show
+that no completion reaches all thresholds; the multipliers are dual solutions of the linear programs that
+sample partial packages leave, rounded to whole numbers, so every comparison is exact. Near the largest
+smallest share this leaves few partial packages, where branch and bound on single ones needs many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from makeable.kernels.program_run import Effort
+from makeable.kernels.program_space import FloatArray, Space
+
+Sharpen = Callable[[FloatArray], FloatArray]
+"""From rows of complete packages (packages, rows) to thresholds at least as high as before."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """Packages that reach the thresholds: an option of each choice, shape (packages, choices), and their rows.
+
+    `complete`: these are all of them (of the last thresholds, when they were sharpened on the way).
+    """
+
+    options: NDArray[np.int16]
+    rows: FloatArray
+    complete: bool
+    partials: int
+
+
+@dataclass(frozen=True)
+class Caps:
+    """When to stop: after more than this many packages; how many multipliers to learn in each layer; and whether
+    packages with the same rows all count (`alike`) or one of them stands for all."""
+
+    packages: int = 20_000
+    multipliers: int = 32
+    alike: bool = False
+
+
+class Duals:
+    """Multipliers that bound what the remaining choices can add: duals of one linear program, solved warm."""
+
+    def __init__(self, space: Space, unit: FloatArray | None = None) -> None:
+        self.tables = [choice.rows for choice in space.choices]
+        self.width = len(space.start)
+        self.count = len(self.tables)
+        stacked = np.concatenate([np.zeros((0, self.width)), *self.tables])
+        spread = stacked.std(axis=0) if len(stacked) else np.ones(self.width)
+        self.unit = np.where(spread > 0, spread, 1.0) if unit is None else unit
+        self.solver = self._model(stacked)
+        top = sum((np.abs(t).max(axis=0) for t in self.tables), np.abs(space.start)).sum()
+        bits = min(16, 50 - int(np.ceil(np.log2(top + 2))))
+        self.resolution = float(2**bits)
+
+    def _model(self, stacked: FloatArray) -> highspy.Highs:
+        """max t with sum of chosen rows - unit x t >= threshold - what is there, choices to be fractional."""
+        sizes = [len(table) for table in self.tables]
+        columns = len(stacked) + 1
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = columns, self.count + self.width
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.col_cost_ = np.append(np.zeros(columns - 1), 1.0)
+        lp.col_lower_ = np.append(np.zeros(columns - 1), -1e9)
+        lp.col_upper_ = np.append(np.ones(columns - 1), 1e9)
+        lp.row_lower_ = np.append(np.ones(self.count), np.zeros(self.width))
+        lp.row_upper_ = np.append(np.ones(self.count), np.full(self.width, inf))
+        dense = np.zeros((self.count + self.width, columns))
+        dense[np.repeat(np.arange(self.count), sizes), np.arange(columns - 1)] = 1.0
+        dense[self.count :, :-1] = stacked.T
+        dense[self.count :, -1] = -self.unit
+        row, column = np.nonzero(dense)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.append(0, np.cumsum(np.bincount(row, minlength=len(dense)))).astype(np.int32)
+        lp.a_matrix_.index_ = column.astype(np.int32)
+        lp.a_matrix_.value_ = dense[row, column]
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.passModel(lp)
+        return solver
+
+    def multipliers(self, decided: int, there: FloatArray, least: FloatArray) -> FloatArray | None:
+        """Whole-number multipliers for a partial package with the first choices decided; None if none help."""
+        for k in range(self.count):
+            open_ = float(k >= decided)
+            self.solver.changeRowBounds(k, open_, open_)
+        for p, due in enumerate(least - there):
+            self.solver.changeRowBounds(self.count + p, float(due), inf)
+        self.solver.run()
+        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        dual = np.maximum(-np.array(self.solver.getSolution().row_dual)[self.count :], 0.0)
+        most = dual.max(initial=0.0)
+        return None if most <= 0 else np.round(dual / most * self.resolution)
+
+
+class Layer:
+    """The bounds used once the first `decided` choices are made."""
+
+    def __init__(self, duals: Duals, decided: int, root: FloatArray, cap: int) -> None:
+        self.duals, self.decided, self.cap = duals, decided, cap
+        self.tables = duals.tables[decided:]
+        best = sum((t.max(axis=0) for t in self.tables), np.zeros(duals.width))
+        self.lines = np.concatenate([root[:, None], np.eye(duals.width)], axis=1)
+        self.reach = np.append(self._most(root), best)
+        self.learnt = 0
+
+    def _most(self, line: FloatArray) -> float:
+        return float(sum((t @ line).max() for t in self.tables))
+
+    def keep(self, rows: FloatArray, least: FloatArray) -> NDArray[np.bool_]:
+        """Which partial packages may still reach all thresholds."""
+        slack: FloatArray = (rows @ self.lines + (self.reach - least @ self.lines)).min(axis=1)
+        return slack >= 0
+
+    def share(self, rows: FloatArray, least: FloatArray, unit: FloatArray) -> FloatArray:
+        """A bound on how many units above the thresholds all rows can end; -inf where one cannot be reached."""
+        slack = rows @ self.lines + (self.reach - least @ self.lines)
+        steps = unit @ self.lines
+        bounds: FloatArray = np.min(slack[:, steps > 0] / steps[steps > 0], axis=1, initial=np.inf)
+        bounds[(slack[:, steps <= 0] < 0).any(axis=1)] = -np.inf
+        return bounds
+
+    def learn(self, rows: FloatArray, least: FloatArray, rng: np.random.Generator) -> None:
+        """Add multipliers from a few of these partial packages."""
+        fresh = []
+        for k in rng.choice(len(rows), min(len(rows), 4, self.cap - self.learnt), replace=False):
+            line = self.duals.multipliers(self.decided, rows[k], least)
+            self.learnt += 1
+            if line is not None:
+                fresh.append(line)
+        if fresh:
+            self.lines = np.concatenate([self.lines, np.array(fresh).T], axis=1)
+            self.reach = np.append(self.reach, [self._most(line) for line in fresh])
+
+
+def reach(space: Space, effort: Effort, caps: Caps | None = None, sharpen: Sharpen | None = None) -> Reached:
+    """All packages of a space that reach its thresholds, or as many as time and `caps` allow."""
+    search = _Search(space, caps or Caps(), sharpen)
+    complete = search.run(effort)
+    options, rows = search.results()
+    return Reached(options, rows, complete, search.partials)
+
+
+class _Search:
+    """Blocks of partial packages on a stack, the deepest first, so that memory stays small."""
+
+    def __init__(self, space: Space, caps: Caps, sharpen: Sharpen | None) -> None:
+        self.space, self.caps, self.sharpen = space, caps, sharpen
+        self.least = space.least.copy()
+        self.rng = np.random.default_rng(0)
+        self.duals = Duals(space)
+        root = self.duals.multipliers(0, space.start, self.least)
+        self.root = np.ones(len(space.start)) if root is None else root
+        self.checksum = self.rng.integers(1, int(self.duals.resolution) + 1, len(space.start)).astype(float)
+        self.layers: dict[int, Layer] = {}
+        self.block = max(500, 2**17 // max(1, len(space.start)))
+        self.found: list[tuple[NDArray[np.int16], FloatArray]] = []
+        self.partials = 0
+
+    def run(self, effort: Effort) -> bool:
+        """Search until nothing is left (True) or time or the cap on packages ends it (False)."""
+        if any(len(choice.rows) == 0 for choice in self.space.choices):
+            return True
+        stack = [(np.zeros((1, 0), np.int16), self.space.start[None, :])]
+        while stack:
+            if effort.over or sum(len(rows) for _, rows in self.found) > self.caps.packages:
+                return False
+            options, rows = stack.pop()
+            if options.shape[1] == len(self.space.choices):
+                self._finish(options, rows)
+                continue
+            options, rows = self._extend(options, rows)
+            self.partials += len(rows)
+            stack += [(options[k : k + self.block], rows[k : k + self.block]) for k in range(0, len(rows), self.block)]
+        return True
+
+    def _extend(self, options: NDArray[np.int16], rows: FloatArray) -> tuple[NDArray[np.int16], FloatArray]:
+        """Partial packages with one more choice made, those that cannot reach the thresholds dropped."""
+        decided = options.shape[1] + 1
+        table = self.space.choices[decided - 1].rows
+        layer = self.layers.get(decided)
+        if layer is None:
+            layer = self.layers[decided] = Layer(self.duals, decided, self.root, self.caps.multipliers)
+        quick = (rows @ self.root)[:, None] + (table @ self.root)[None, :]
+        state, option = np.nonzero(quick + layer.reach[0] >= self.least @ self.root)
+        extended = rows[state] + table[option]
+        kept = layer.keep(extended, self.least)
+        # More multipliers pay where the present ones drop little.
+        while layer.learnt < layer.cap and 2 * kept.sum() > len(extended) / 2 and kept.sum() > 20:
+            before = kept.sum()
+            layer.learn(extended[kept], self.least, self.rng)
+            kept[kept] = layer.keep(extended[kept], self.least)
+            if kept.sum() > 0.98 * before and layer.learnt >= layer.cap // 2:
+                break
+        left = np.flatnonzero(kept)
+        if not self.caps.alike:
+            left = left[self._first_of_each(extended[left])]
+        return np.column_stack([options[state[left]], option[left].astype(np.int16)]), extended[left]
+
+    def _first_of_each(self, rows: FloatArray) -> NDArray[np.intp]:
+        """One of the partial packages with equal rows (which end alike), where a checksum finds them."""
+        _, first, each = np.unique(rows @ self.checksum, return_index=True, return_inverse=True)
+        if len(first) == len(rows):
+            return np.arange(len(rows))
+        # Equal checksums of unequal rows: keep both.
+        apart = np.flatnonzero((rows != rows[first[each]]).any(axis=1))
+        return np.concatenate([first, apart])
+
+    def _finish(self, options: NDArray[np.int16], rows: FloatArray) -> None:
+        kept = (rows >= self.least).all(axis=1)
+        if not kept.any():
+            return
+        self.found.append((options[kept], rows[kept]))
+        if self.sharpen is not None:
+            self.least = np.maximum(self.least, self.sharpen(rows[kept]))
+            self.found = [(o[on], r[on]) for o, r in self.found if (on := (r >= self.least).all(axis=1)).any()]
+
+    def results(self) -> tuple[NDArray[np.int16], FloatArray]:
+        """What was found."""
+        width = len(self.space.choices)
+        options = [np.zeros((0, width), np.int16), *(o for o, _ in self.found)]
+        rows = [np.zeros((0, len(self.space.start))), *(r for _, r in self.found)]
+        return np.concatenate(options), np.concatenate(rows)
