@@ -47,6 +47,11 @@ COMMANDS: dict[str, Command] = {
     "robust": Command("robust", "Follow through", "how probable it is that each party still wants the agreement"),
     "document": Command("document", "Follow through", "the agreement as DOCX, PDF, HTML, Markdown, and its calendar"),
     "followup": Command("followup", "Follow through", "what was done, what is late or in dispute, and meeting again"),
+    "bases": Command("bases", "Coalitions and power", "who could stand together, on what basis, in which groups"),
+    "adverse": Command(
+        "adverse", "Coalitions and power", "who would block a package, where is the hole, what would forestall them"
+    ),
+    "leverage": Command("leverage", "Coalitions and power", "what a party has that it may not see"),
     "conflict": Command(
         "conflict", "Coalitions and power", "where can a conflict rest when parties move and counter-move?"
     ),

@@ -216,7 +216,8 @@ def _preempting(seen: _Seen, waiting: Fraction, others: Sequence[Package]) -> tu
     """What would forestall those against it.
 
     The nearest package that passes, one that pulls least at groups who could block, and the nearest with everyone's
-    yes, as far as these differ. The second is looked for among the packages near to this one and among `others`; `waiting` is the pull now.
+    yes, as far as these differ. The second is looked for among the packages near to this one and among `others`;
+    `waiting` is the pull now.
     """
     case, space = seen.case, seen.space
     if space is None:
@@ -288,12 +289,12 @@ def _allies(
 
 def _reasons(seen: _Seen, no: Sequence[str], groups: Sequence[Blocking]) -> tuple[Reason, ...]:
     reasons: list[Reason] = [Blocks(party, -seen.gains[party]) for party in no]
+    torn: dict[str, list[str]] = {}
     for group in groups:
         for hole in group.holes[:1]:
-            tied = [p for pair in group.bonds if hole.party in pair.parties and pair.holds for p in pair.parties]
-            others = tuple(dict.fromkeys(p for p in tied if p != hole.party))
-            if others and hole.near is not None:
-                reasons.append(Divides(hole.party, others))
+            near = [pair for pair in group.bonds if hole.party in pair.parties and pair.holds]
+            torn.setdefault(hole.party, []).extend(p for pair in near for p in pair.parties if p != hole.party)
+    reasons += [Divides(party, tuple(dict.fromkeys(others))) for party, others in torn.items() if others]
     reasons += [reason for reason in seen.held.reasons if isinstance(reason, Assumed) and reason.what == "estimate"]
     reasons += [Assumed("says yes", party=party) for party in seen.case.party if party not in seen.case.sheets]
     if seen.space is None:

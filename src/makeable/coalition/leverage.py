@@ -1,4 +1,4 @@
-"""What a party has that it may not see: pivots, packages it can tip or block, cheap gifts, rights, ties, its way out."""
+"""What a party has that it may not see: pivots, packages to tip, cheap gifts, rights, ties, a way out."""
 
 from __future__ import annotations
 

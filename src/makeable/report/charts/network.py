@@ -20,11 +20,15 @@ _RADIUS = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An influence from one node on another (their numbers); a negative weight pushes away."""
+    """An influence from one node on another (their numbers); a negative weight pushes away.
+
+    `mutual`: it goes both ways alike, and is drawn as a line without a head.
+    """
 
     source: int
     target: int
     weight: float
+    mutual: bool = False
 
 
 def network(
@@ -47,7 +51,11 @@ def network(
     for edge in sorted(edges, key=lambda e: (abs(e.weight), e.source, e.target)):
         if edge.source != edge.target:
             bend = 0.16 if (edge.target, edge.source) in both else 0.07
-            taken.append(_arrow(picture, (places[edge.source], places[edge.target]), edge.weight / most, bend))
+            ends = (places[edge.source], places[edge.target])
+            if edge.mutual:
+                taken.append(_line(picture, ends, edge.weight / most))
+            else:
+                taken.append(_arrow(picture, ends, edge.weight / most, bend))
     for i, spot in enumerate(places):
         picture.circle(spot, _RADIUS + 1.5 * (i in strong), "s2" if i in strong else "s7", "paper", 2)
     wanted = [(name, x, y) for name, (x, y) in zip(names, places, strict=True)]
@@ -78,6 +86,16 @@ def _arrow(
     corners = [tip, (root[0] - ay * wing, root[1] + ax * wing), (root[0] + ay * wing, root[1] - ax * wing)]
     picture.path("M" + "L".join(f"{n(x)} {n(y)}" for x, y in corners) + "Z", colour)
     return ((x1 + 2 * mx + x2) / 4, (y1 + 2 * my + y2) / 4)
+
+
+def _line(
+    picture: Picture, ends: tuple[tuple[float, float], tuple[float, float]], weight: float
+) -> tuple[float, float]:
+    """A straight line between two nodes; returns its middle."""
+    (x1, y1), (x2, y2) = ends
+    width = 0.9 + 2.6 * abs(weight)
+    picture.line(ends[0], ends[1], "s1" if weight >= 0 else "s2", width=width, dash=0 if weight >= 0 else 5)
+    return (x1 + x2) / 2, (y1 + y2) / 2
 
 
 def _key(picture: Picture, y: float, edges: Sequence[Edge], words: tuple[str, str]) -> float:
