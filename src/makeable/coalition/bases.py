@@ -196,7 +196,7 @@ def bases(case: Case, package: Package | None = None) -> Bases:
         _pair(_Asked(case, package, looked, counted, cares, ties), *two) for two in combinations(tuple(case.party), 2)
     ]
     pairs.sort(key=lambda pair: (-len(pair.kinds) + len(pair.divides), -(pair.correlation or 0)))
-    reasons: list[Reason] = [Assumed("no sheet", party=party) for party in case.party if party not in case.sheets]
+    reasons: list[Reason] = [Assumed("says yes", party=party) for party in case.party if party not in case.sheets]
     reasons += [Assumed("estimate", s.estimated_by, party) for party, s in case.sheets.items() if s.estimated_by]
     if counted is None and case.sheets:
         reasons.append(Assumed("left out not counted"))

@@ -10,6 +10,7 @@ from makeable.coalition.principled import Appeal
 from makeable.explain.names import Names
 from makeable.explain.titles import principle_title
 from makeable.explain.words import Words
+from makeable.model import Package
 
 __all__ = [
     "appeal_sentence",
@@ -30,7 +31,7 @@ def verdict_sentence(found: Adverse, names: Names, words: Words) -> str:
     return words.say("It does not pass: {parties} say no.", parties=names.parties(found.no))
 
 
-def blocking_sentences(group: Blocking, names: Names, words: Words) -> list[str]:
+def blocking_sentences(group: Blocking, package: Package, names: Names, words: Words) -> list[str]:
     """Why a group stands against the package, and how firmly it holds together."""
     said = []
     if group.alternative is not None:
@@ -38,7 +39,7 @@ def blocking_sentences(group: Blocking, names: Names, words: Words) -> list[str]
         said.append(
             words.say(
                 "They could hold out together for {package}, which gains them: {gains}.",
-                package=names.package(group.alternative.package),
+                package=_differing(group.alternative.package, package, names, words),
                 gains=gains,
             )
         )
@@ -102,10 +103,14 @@ def preempting_sentence(found: Preempting, names: Names, words: Words) -> str:
     return " ".join(said)
 
 
-def appeal_sentence(appeal: Appeal, names: Names, words: Words) -> str:
+def appeal_sentence(appeal: Appeal, package: Package, names: Names, words: Words) -> str:
     """What a principle would choose, and whom that wins."""
     titles = words.listed(principle_title(name, words) for name in appeal.principles)
-    said = [words.say("{principles}: {package}.", principles=titles, package=names.package(appeal.package))]
+    said = [
+        words.say(
+            "{principles}: {package}.", principles=titles, package=_differing(appeal.package, package, names, words)
+        )
+    ]
     if appeal.wins:
         said.append(words.say("It wins {parties}.", parties=names.parties(appeal.wins)))
     if appeal.loses:
@@ -135,6 +140,11 @@ def ethics_sentences(reasons: Iterable[object], names: Names, words: Words) -> l
             )
         )
     return said
+
+
+def _differing(package: Package, now: Package, names: Names, words: Words) -> str:
+    """What a package settles otherwise than the one on the table."""
+    return names.package(package, package.differs_from(now)) or words.say("the package as it is")
 
 
 def _gained(gains: Mapping[str, Fraction], names: Names, words: Words) -> list[str]:

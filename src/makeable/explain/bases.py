@@ -124,16 +124,20 @@ def _dealings(dealings: Iterable[Dealing]) -> str:
 
 def bases_assumptions(reasons: Iterable[Reason], names: Names, words: Words) -> tuple[str, ...]:
     """What was taken as given, or not looked at."""
+    assumed = [reason for reason in reasons if isinstance(reason, Assumed)]
+    unknown = dict.fromkeys(reason.party for reason in assumed if reason.what == "says yes")
     said = []
-    for reason in reasons:
-        if not isinstance(reason, Assumed):
-            continue
-        if reason.what == "no sheet":
-            text = words.say(
-                "Nothing is known of what {party} wants: only history and ties were compared.",
-                party=names.party(reason.party),
+    if len(unknown) > 1:
+        parties = names.parties(unknown)
+        said.append(
+            words.say(
+                "Nothing is known of what {parties} want; they are taken to say yes to everything.", parties=parties
             )
-        elif reason.what == "left out not counted":
+        )
+    for reason in assumed:
+        if reason.what == "says yes" and len(unknown) > 1:
+            continue
+        if reason.what == "left out not counted":
             text = words.say("There are too many packages to count who is left out by how many.")
         elif reason.what == "packages not looked at":
             text = words.say("There are too many packages to count those it can tip or stop.")

@@ -15,6 +15,7 @@ from makeable.explain.bases import bases_assumptions, basis_kind
 from makeable.explain.names import Names
 from makeable.explain.proof import proof_sentence
 from makeable.explain.words import Words
+from makeable.model import Package
 from makeable.report.blocks import Block, Bullets, Heading, Notice, Paragraph, Table
 from makeable.report.contents.packages import gains_table, settled_table
 
@@ -33,11 +34,12 @@ def adverse_blocks(found: Adverse, names: Names, words: Words) -> list[Block]:
     refusing = [group for group in found.blocking if group.now]
     waiting = [group for group in found.blocking if not group.now]
     blocks += _refusing(refusing, names, words)
-    blocks += _waiting(waiting, names, words)
+    blocks += _waiting(waiting, found.package, names, words)
     blocks += _preempting(found, names, words)
     if found.appeals and (found.no or found.blocking):
-        said = tuple(appeal_sentence(appeal, names, words) for appeal in found.appeals[:_APPEALS])
+        said = tuple(appeal_sentence(appeal, found.package, names, words) for appeal in found.appeals[:_APPEALS])
         blocks.append(Heading(words.say("Or appeal to a principle that both sides could accept"), 3))
+        blocks.append(Paragraph(words.say("What each would change:")))
         blocks.append(Bullets(said))
         text = words.say("Agree on the principle before anybody looks at what it gives; none of them is the fair one.")
         blocks.append(Paragraph(text))
@@ -75,13 +77,13 @@ def _row(group: Blocking, names: Names, words: Words) -> tuple[str, ...]:
     return names.parties(group.members), glue or words.say("little in common"), cheapest
 
 
-def _waiting(groups: list[Blocking], names: Names, words: Words) -> list[Block]:
+def _waiting(groups: list[Blocking], package: Package, names: Names, words: Words) -> list[Block]:
     """The groups that could hold out for something else."""
     if not groups:
         return []
     blocks: list[Block] = [Heading(words.say("Groups that could hold out for another package"), 3)]
     for group in groups:
-        said = blocking_sentences(group, names, words)
+        said = blocking_sentences(group, package, names, words)
         said += [hole_sentence(hole, names, words) for hole in group.holes[:1]]
         blocks += [Paragraph(names.parties(group.members)), Bullets(tuple(said))]
     return blocks

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from makeable.coalition.bases import Bases, Pair
 from makeable.coalition.groups import Group
 from makeable.explain.bases import bases_assumptions, basis_kind, basis_sentence
