@@ -50,6 +50,10 @@ def case_for(case: Case, audience: Audience) -> Case:
     }
     if case.conflict is not None:
         case = replace(case, conflict=case.conflict.known_to(audience.party))
+    if case.influence is not None and case.influence.by != audience.party:
+        case = replace(case, influence=None)
+    if case.approach is not None and case.approach.by != audience.party:
+        case = replace(case, approach=None)
     return case.with_sheets(hidden)
 
 

@@ -69,12 +69,19 @@ def _assumed(reason: Assumed, names: Names, words: Words) -> str:
         return words.say("{party} can gain nothing from any of these packages, so it does not decide.", party=party)
     if reason.what == "no unit":
         return words.say("The no-deal line of {party} is not above 0, so it has no percentage to compare.", party=party)
+    if reason.what == "between amounts":
+        return words.say("There is a deal, but only between the amounts that were counted.")
     if reason.what == "no sheets":
         return words.say("Nobody's sheet is known, so nothing can be compared.")
     return ""
 
 
 def assumptions(reasons: Iterable[Reason], names: Names, words: Words) -> tuple[str, ...]:
-    """What was taken as given, a sentence each."""
-    said = (reason_sentence(r, names, words) for r in reasons if isinstance(r, Assumed))
+    """What was taken as given, a sentence each; parties of whom the same is assumed share one."""
+    taken = [reason for reason in reasons if isinstance(reason, Assumed)]
+    silent = tuple(dict.fromkeys(reason.party for reason in taken if reason.what == "says yes"))
+    said = [reason_sentence(r, names, words) for r in taken if r.what != "says yes" or len(silent) == 1]
+    if len(silent) > 1:
+        text = "Nothing is known of what {parties} want; they are taken to say yes to everything."
+        said.append(words.say(text, parties=names.parties(silent)))
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))

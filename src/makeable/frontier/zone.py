@@ -9,8 +9,11 @@ from types import MappingProxyType
 import numpy as np
 
 from makeable.finding import Assumed, Finding, NoDeal, Proof, Reason, proven, sampled
+from makeable.frontier.program import model_of
 from makeable.frontier.space import GRID, Space, space_of, yes_rule
 from makeable.kernels.count import WORK, Count, count
+from makeable.kernels.program_best import feasible
+from makeable.kernels.program_run import Effort
 from makeable.model import Case
 
 __all__ = ["ZoneFinding", "no_deal_reasons", "zone"]
@@ -100,10 +103,18 @@ def _reasons(
         reasons += [
             Assumed("indifferent", issue.id, party) for issue in space.case.issues if issue.id not in sheet.scores
         ]
-    if passing.value == 0 and passing.exact:
+    if passing.value == 0 and space.gridded and _between(space.case):
+        reasons.append(Assumed("between amounts"))
+    elif passing.value == 0 and passing.exact:
         never = tuple(p for p, c in zip(space.parties, accepting, strict=True) if c.exact and c.value == 0)
         reasons.append(no_deal_reasons(space.case, packages.value == 0, never, unknown))
     return tuple(reasons)
+
+
+def _between(case: Case) -> bool:
+    """Whether a deal passes, perhaps between the amounts of the grid; True when that could not be ruled out."""
+    found = feasible(model_of(case, case.rule).program, Effort(seconds=20))
+    return found.package is not None or not found.proven
 
 
 def no_deal_reasons(

@@ -33,6 +33,8 @@ def comparison_blocks(divisions: Sequence[Division], names: Names, words: Words)
     for division in answered:
         same.setdefault(division.packages[0], []).append(titles[division.principle])
     packages = {words.listed(who): package for package, who in same.items()}
+    if len(answered) > 1 and len(packages) == 1:
+        packages = {words.say("All principles"): next(iter(same))}
     distinct = [next(d for d in answered if d.packages[0] == package) for package in same]
     gains = {party: [d.gains[party] for d in distinct] for party in answered[0].parties}
     caption = words.say("Gain of each party over no deal")

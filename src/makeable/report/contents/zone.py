@@ -9,7 +9,7 @@ from makeable.explain.proof import proof_sentence
 from makeable.explain.reasons import assumptions, reason_sentence
 from makeable.explain.rule import rule_sentence
 from makeable.explain.words import Words
-from makeable.finding import NoDeal
+from makeable.finding import Assumed, NoDeal
 from makeable.frontier.zone import ZoneFinding
 from makeable.kernels.count import Count
 from makeable.report.blocks import Block, Bullets, Facts, Notice, Paragraph, Table
@@ -51,6 +51,14 @@ def _verdict(found: ZoneFinding, names: Names, words: Words) -> Notice:
     why = next((reason for reason in found.reasons if isinstance(reason, NoDeal)), None)
     if why is not None:
         return Notice(reason_sentence(why, names, words), "warning")
+    if found.unknown:
+        text = words.say(
+            "Only {known} can be asked here. The others are taken to say yes, so this is what {known} would accept.",
+            known=names.parties(found.parties),
+        )
+        return Notice(text, "info")
+    if any(reason == Assumed("between amounts") for reason in found.reasons):
+        return Notice(words.say("There is a deal, but only between the amounts that were counted."), "info")
     if found.unanimous.value:
         text = words.say("There is a zone of possible agreement, with packages that everyone prefers to no deal.")
         return Notice(text, "good")
