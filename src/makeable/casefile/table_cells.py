@@ -20,7 +20,7 @@ from makeable.casefile.document import read_bytes
 from makeable.casefile.xml_text import decoded
 from makeable.errors import Problem
 
-__all__ = ["GUARDED", "Grid", "read_grid"]
+__all__ = ["GUARDED", "Grid", "Refused", "looked_over", "read_grid", "unguarded"]
 
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 """Text that begins so could run as a formula in a spreadsheet; it is written with an apostrophe before it."""
@@ -64,11 +64,12 @@ def _separated(text: str, path: Path, problems: list[Problem]) -> Grid | None:
     except csv.Error as error:
         problems.append(Problem(str(path), f"The table cannot be read: {error}.", "Save it again as CSV."))
         return None
-    cells = [[_unguarded(cell.strip()) for cell in row] for row in rows]
+    cells = [[unguarded(cell.strip()) for cell in row] for row in rows]
     return Grid(f"{path}, ", cells, decimal_comma=separator != ",")
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
+    """A text without the apostrophe that kept it from running as a formula."""
     return text[1:] if text.startswith("'") and text[1:].startswith(GUARDED) else text
 
 
@@ -83,12 +84,12 @@ def _quiet() -> Iterator[None]:
 @_quiet()
 def _workbook(raw: bytes, path: Path, problems: list[Problem]) -> Grid | None:
     try:
-        formulas = _looked_over(raw)
+        formulas = looked_over(raw)
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         grids = [_sheet(sheet, path, problems) for sheet in book.worksheets]
         if formulas:
             _notice_uncomputed(raw, grids, problems)
-    except _Refused as refused:
+    except Refused as refused:
         problems.append(Problem(str(path), str(refused), "Save it again from a spreadsheet program."))
         return None
     except Exception as error:  # openpyxl lets errors of every kind through on damaged files
@@ -102,21 +103,21 @@ def _workbook(raw: bytes, path: Path, problems: list[Problem]) -> Grid | None:
     return (found or grids)[0]
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """A workbook that is not opened."""
 
 
-def _looked_over(raw: bytes) -> bool:
+def looked_over(raw: bytes) -> bool:
     """Whether there are formulas. Looks at the parts before anything parses them: no bombs, no document types."""
     formulas = False
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
-            raise _Refused(f"The workbook unpacks to more than {_UNPACKED // 2**20} MiB.")
+            raise Refused(f"The workbook unpacks to more than {_UNPACKED // 2**20} MiB.")
         for part in archive.infolist():
             if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                 content = archive.read(part)
                 if b"<!DOCTYPE" in content or b"<!ENTITY" in content or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                    raise _Refused("The workbook declares a document type.")
+                    raise Refused("The workbook declares a document type.")
                 formulas |= b"<f>" in content or b"<f " in content
     return formulas
 

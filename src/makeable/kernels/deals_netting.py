@@ -1,4 +1,4 @@
-"""The best set of transfers where each organisation need only come out ahead, or within its credit, over all of them."""
+"""The best transfers where each organisation need only come out ahead, or within its credit, over all of them."""
 
 from __future__ import annotations
 

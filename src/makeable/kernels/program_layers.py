@@ -103,6 +103,10 @@ class Duals:
         return None if most <= 0 else np.round(dual / most * self.resolution)
 
 
+FIRST = 6
+"""Bounds that every partial package is held against first."""
+
+
 class Layer:
     """The bounds used once the first `decided` choices are made."""
 
@@ -112,6 +116,7 @@ class Layer:
         best = sum((t.max(axis=0) for t in self.tables), np.zeros(duals.width))
         self.lines = np.concatenate([root[:, None], np.eye(duals.width)], axis=1)
         self.reach = np.append(self._most(root), best)
+        self.dropped = np.zeros(len(self.reach))
         self.learnt = 0
 
     def _most(self, line: FloatArray) -> float:
@@ -119,8 +124,17 @@ class Layer:
 
     def keep(self, rows: FloatArray, least: FloatArray) -> NDArray[np.bool_]:
         """Which partial packages may still reach all thresholds."""
-        slack: FloatArray = (rows @ self.lines + (self.reach - least @ self.lines)).min(axis=1)
-        return slack >= 0
+        due = least @ self.lines - self.reach
+        # The lines that dropped most so far go first, the others see only what is left.
+        order = np.argsort(-self.dropped, kind="stable")
+        left = np.arange(len(rows))
+        for lines in (order[:FIRST], order[FIRST:]):
+            short = self.lines[:, lines].T @ rows[left].T < due[lines, None]
+            self.dropped[lines] += short.sum(axis=1)
+            left = left[~short.any(axis=0)]
+        kept = np.zeros(len(rows), bool)
+        kept[left] = True
+        return kept
 
     def share(self, rows: FloatArray, least: FloatArray, unit: FloatArray) -> FloatArray:
         """A bound on how many units above the thresholds all rows can end; -inf where one cannot be reached."""
@@ -141,6 +155,7 @@ class Layer:
         if fresh:
             self.lines = np.concatenate([self.lines, np.array(fresh).T], axis=1)
             self.reach = np.append(self.reach, [self._most(line) for line in fresh])
+            self.dropped = np.append(self.dropped, np.zeros(len(fresh)))
 
 
 def reach(space: Space, effort: Effort, caps: Caps | None = None, sharpen: Sharpen | None = None) -> Reached:
