@@ -8,30 +8,40 @@ from functools import cached_property
 from types import MappingProxyType
 
 from makeable.model.agreement import Agreement
+from makeable.model.approach import Approach
 from makeable.model.conflict import Conflict
 from makeable.model.constraint import Constraint
 from makeable.model.dealing import Dealing
+from makeable.model.flows import Flows
+from makeable.model.influence import InfluenceMap
 from makeable.model.issue import Issue
 from makeable.model.package import Package
 from makeable.model.rule import AtLeast, Rule
 from makeable.model.sheet import Sheet
+from makeable.model.whatif import Offer, Reaction, WhatIf
+from makeable.model.uncertainty import Uncertainty
 
 __all__ = ["Case", "Party"]
 
 
 @dataclass(frozen=True)
 class Party:
-    """An organisation or group at the table. Its `sheet` is private; None means that nothing is known of it."""
+    """An organisation or group at the table. Its `sheet` is private; None means that its values are not known.
+
+    Its `reactions` to what-ifs are private too; each belongs to whoever wrote it.
+    """
 
     id: str
     name: str
     sheet: Sheet | None = None
     note: str = ""
+    reactions: tuple[Reaction, ...] = ()
 
 
 @dataclass(frozen=True)
 class Case:
-    """One negotiation. Everything but the parties' sheets, and their outlooks on a conflict, is shared by all."""
+    """One negotiation. The parties' sheets, their outlooks on a conflict, the influence map and the
+    approach are private to who wrote them; all else is shared."""
 
     title: str
     issues: tuple[Issue, ...]
@@ -46,6 +56,12 @@ class Case:
     agreement: Agreement | None = None
     conflict: Conflict | None = None
     history: tuple[Dealing, ...] = ()
+    what_ifs: tuple[WhatIf, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    influence: InfluenceMap | None = None
+    approach: Approach | None = None
+    events: tuple[Uncertainty, ...] = ()
+    flows: Flows | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "packages", MappingProxyType(dict(self.packages)))
@@ -59,6 +75,16 @@ class Case:
     def party(self) -> dict[str, Party]:
         """The parties by their ids."""
         return {party.id: party for party in self.parties}
+
+    @cached_property
+    def event(self) -> dict[str, Uncertainty]:
+        """The uncertain events by their ids."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def what_if(self) -> dict[str, WhatIf]:
+        """The what-ifs by their ids."""
+        return {what_if.id: what_if for what_if in self.what_ifs}
 
     @property
     def sheets(self) -> dict[str, Sheet]:

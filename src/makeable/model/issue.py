@@ -16,11 +16,12 @@ Settlement = str | Fraction
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to settle an issue."""
+    """One way to settle an issue. `appearance`: it is about credit, recognition or framing, not about substance."""
 
     id: str
     name: str
     note: str = ""
+    appearance: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class ChoiceIssue:
     name: str
     options: tuple[Option, ...]
     note: str = ""
+    appearance: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Option]:
@@ -57,6 +59,7 @@ class QuantityIssue:
     high: Fraction
     step: Fraction | None = None
     note: str = ""
+    appearance: bool = False
 
     @property
     def continuous(self) -> bool:
