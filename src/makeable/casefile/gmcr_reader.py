@@ -108,7 +108,9 @@ def _pattern(reader: Reader, entry: Entry, order: Sequence[str]) -> Statement | 
             reader.problem(item, "A part of a pattern is an option and Y or N.", 'Write [0, "Y"].')
             continue
         parts.append(Taken(order[number]) if sign == "Y" else Not(Taken(order[number])))
-    return Both(tuple(parts)) if parts else None
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Both(tuple(parts))
 
 
 def _written(statement: Statement) -> Written:
