@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.agreement.cases import F, case_of, exchange
 
+from makeable.agreement import repair as repair_module
 from makeable.agreement.enforce import enforcement
 from makeable.agreement.measures import Measure, exchanges, in_steps, stepped, with_measures
-from makeable.agreement.repair import TogetherShort, Unmendable, repair
+from makeable.agreement.needs import needs
+from makeable.agreement.repair import TogetherShort, Unmendable, _Search, repair
+from makeable.agreement.repair_program import prices_of, solver_guess
+from makeable.errors import TooLarge
 from makeable.model import Case, Commitment, Scenario, Stakes
 from makeable.model.agreement import Allowance, Limits, Monitor
 from makeable.model.commitment import Remedy
@@ -207,3 +213,33 @@ def test_any_smaller_repair_fails(case: Case) -> None:
         if measure.kind not in ("monitor", "steps"):
             less = replace(measure, amount=measure.amount - measure.amount / 10**6)
             assert not enforcement(with_measures(case, [*others, less])).holds
+
+
+@given(shaky())
+@settings(max_examples=30, deadline=None)
+def test_the_solver_and_the_exact_search_agree(case: Case) -> None:
+    """HiGHS in floats and branch and bound in fractions come to the same price; fractions price both."""
+    required, prices = needs(case, [None, "bad"]), prices_of(case)
+    guess = solver_guess(required, prices)
+    exact = repair(case)
+    assert (guess is None) == (exact.measures is None)
+    if guess is not None:
+        judge = _Search(case, required, prices)
+        assert judge.try_plan(*guess) == exact.price
+
+
+@given(shaky())
+@settings(max_examples=30, deadline=None)
+def test_a_search_stopped_early_says_how_far_it_may_be_off(case: Case) -> None:
+    exact = repair(case)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(repair_module, "PATIENT", 0)
+        patch.setattr(repair_module, "LARGEST", 0)
+        if exact.price is None:
+            with suppress(TooLarge):
+                assert repair(case).measures is None
+            return
+        stopped = repair(case)
+    assert stopped.price is not None
+    gap = stopped.proof.gap or Fraction(0)
+    assert stopped.price - gap <= exact.price <= stopped.price

@@ -8,15 +8,16 @@ from fractions import Fraction
 
 from makeable.agreement.enforce import agreement_of, enforcement
 from makeable.agreement.measures import Measure, stepped, with_measures
-from makeable.agreement.needs import Mode, Need, Needs, needs
+from makeable.agreement.needs import Mode, Needs, needs
 from makeable.agreement.repair_program import Amounts, Prices, amounts_for, prices_of, solver_guess
+from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, Proof, Reason, proven, within
 from makeable.model import Case
 
 __all__ = ["Repair", "TogetherShort", "Unmendable", "repair"]
 
-LARGEST = 200_000
-"""Branches looked at before the search settles for a bound."""
+PATIENT, LARGEST = 5_000, 100_000
+"""Branches looked at before HiGHS is asked for a good plan to prune with, and before the search settles for a bound."""
 
 
 @dataclass(frozen=True)
@@ -56,26 +57,32 @@ class _Search:
     best: Fraction | None = None
     plan: tuple[frozenset[str], dict[tuple[str, ...], int], Amounts] | None = None
     looked: int = 0
+    most: int = PATIENT
     open_bound: Fraction | None = None
-    alone: dict[tuple[str, Mode], Fraction | None] = field(default_factory=dict)
+    alone: dict[tuple[str, Mode], Amounts | None] = field(default_factory=dict)
 
-    def cheapest_alone(self, commitment: str, mode: Mode) -> Fraction | None:
-        """The least price of money for one commitment in one mode, by itself; None when the limits are too tight."""
+    def amounts_alone(self, commitment: str, mode: Mode) -> Amounts | None:
+        """The cheapest money for one commitment in one mode, by itself; None when the limits are too tight."""
         key = (commitment, mode)
         if key not in self.alone:
             rows = self.needs.by_mode[commitment][mode]
             times = {commitment: self.needs.times(commitment, mode.steps)}
-            found = amounts_for(self.prices, {commitment: rows}, times) if rows else Amounts()
-            self.alone[key] = None if found is None else found.price
+            self.alone[key] = amounts_for(self.prices, {commitment: rows}, times) if rows else Amounts()
         return self.alone[key]
+
+    def cheapest_alone(self, commitment: str, mode: Mode) -> Fraction | None:
+        """What that counts for."""
+        found = self.amounts_alone(commitment, mode)
+        return None if found is None else found.price
 
     def bound(self, on: frozenset[str], undecided: frozenset[str], steps: Mapping[tuple[str, ...], int]) -> Fraction:
         """No plan below this branch is cheaper; -1 stands for "there is none"."""
         total = self.prices.fixed(on, steps.values())
         for group in self.needs.groups:
             counts = (steps[group],) if group in steps else self.needs.steps[group]
-            options = [self._group_bound(group, count, on | undecided) for count in counts]
-            reachable = [cost for cost in options if cost is not None]
+            options = [(self._group_bound(group, count, on | undecided), count) for count in counts]
+            further = 0 if group in steps else 1  # decided steps are counted above
+            reachable = [cost + further * self.prices.step * (n - 1) for cost, n in options if cost is not None]
             if not reachable:
                 return Fraction(-1)
             total += min(reachable)
@@ -102,21 +109,40 @@ class _Search:
         detects = {monitor.id: monitor.detects for monitor in agreement.limits.monitors}
         return max(self.modes(commitment, count, monitors), key=lambda mode: detects.get(mode.monitor, Fraction(-1)))
 
-    def try_plan(self, on: frozenset[str], steps: Mapping[tuple[str, ...], int]) -> None:
-        """Price one full choice of monitoring and steps; keep it when it is the cheapest so far."""
-        rows = self.rows(on, steps)
-        times = {key: self.needs.times(key, steps[group]) for group in self.needs.groups for key in group}
-        found = amounts_for(self.prices, rows, times)
+    def best_steps(self, group: tuple[str, ...], on: frozenset[str]) -> int:
+        """The number of steps in which an exchange is mended most cheaply by itself."""
+
+        def cost(count: int) -> tuple[bool, Fraction]:
+            alone = self._group_bound(group, count, on)
+            return (alone is None, (alone or Fraction(0)) + self.prices.step * (count - 1))
+
+        return min(self.needs.steps[group], key=cost)
+
+    def try_plan(self, on: frozenset[str], steps: Mapping[tuple[str, ...], int]) -> Fraction | None:
+        """Price one full choice (None: not possible); keep it when it is the cheapest so far."""
+        found = self.money(on, steps)
         if found is None:
-            return
+            return None
         price = found.price + self.prices.fixed(on, steps.values())
         if self.best is None or price < self.best:
             self.best, self.plan = price, (on, dict(steps), found)
+        return price
 
-    def rows(self, on: frozenset[str], steps: Mapping[tuple[str, ...], int]) -> dict[str, tuple[Need, ...]]:
-        """What every commitment needs under one full choice."""
+    def money(self, on: frozenset[str], steps: Mapping[tuple[str, ...], int]) -> Amounts | None:
+        """The cheapest amounts under one full choice: each commitment by itself where the payers can afford that."""
         picked = {key: self.sharpest(key, steps[group], on) for group in self.needs.groups for key in group}
-        return {key: self.needs.by_mode[key][mode] for key, mode in picked.items()}
+        times = {key: self.needs.times(key, mode.steps) for key, mode in picked.items()}
+        apart = [self.amounts_alone(key, mode) for key, mode in picked.items()]
+        if any(amounts is None for amounts in apart):
+            return None
+        joined = Amounts(
+            tuple(measure for amounts in apart if amounts is not None for measure in amounts.measures),
+            sum((amounts.price for amounts in apart if amounts is not None), Fraction(0)),
+        )
+        if self.prices.payable(joined, times):
+            return joined
+        rows = {key: self.needs.by_mode[key][mode] for key, mode in picked.items()}
+        return amounts_for(self.prices, rows, times)
 
     def branch(self, on: frozenset[str], waiting: tuple[str, ...], steps: dict[tuple[str, ...], int]) -> None:
         """Decide one more way of monitoring, or the steps of one more exchange."""
@@ -124,16 +150,19 @@ class _Search:
         if lower < 0 or (self.best is not None and lower >= self.best) or not self.prices.affordable(on):
             return
         self.looked += 1
-        if self.looked > LARGEST:
+        if self.looked > self.most:
             self.open_bound = lower if self.open_bound is None else min(lower, self.open_bound)
             return
         if waiting:
-            self.branch(on, waiting[1:], steps)
-            self.branch(on | {waiting[0]}, waiting[1:], steps)
+            tried = [on, on | {waiting[0]}]
+            rest = frozenset(waiting[1:])
+            for chosen in sorted(tried, key=lambda one: self.bound(one, rest, steps)):
+                self.branch(chosen, waiting[1:], steps)
             return
+        apart = {g: steps[g] if g in steps else self.best_steps(g, on) for g in self.needs.groups}
+        reached = self.try_plan(on, apart)
         group = next((g for g in self.needs.groups if g not in steps), None)
-        if group is None:
-            self.try_plan(on, steps)
+        if group is None or reached == lower:  # nothing below this branch can be cheaper than its bound
             return
         for count in self.needs.steps[group]:
             self.branch(on, (), {**steps, group: count})
@@ -145,21 +174,25 @@ def repair(case: Case, scenarios: Iterable[str] | None = None) -> Repair:
     Penalties, deposits and rewards are amounts per commitment; monitoring and smaller reciprocal steps are choices;
     rewards come from the party that values the commitment most, out of what the agreement gives it. A reward counts
     only against breaking the commitment that it rewards, and is taken to be laid down beforehand. Minimal within this
-    menu: any smaller amount fails. HiGHS proposes, the proof is a branch and bound in exact fractions.
+    menu: any smaller amount fails. Branch and bound in exact fractions; where that is long, HiGHS proposes a plan.
+    Raises TooLarge when no plan was found and not every choice could be looked at.
     """
     agreement = agreement_of(case)
     worlds = [None, *(agreement.scenario if scenarios is None else scenarios)]
     required = needs(case, worlds)
-    search = _Search(case, required, prices_of(case))
+    search = _Search(case, required, prices_of(case), most=PATIENT)
     monitors = tuple(
         sorted(
             {m.monitor for modes in required.by_mode.values() for m in modes if m.monitor}, key=search.prices.monitor
         )
     )
-    guess = solver_guess(required, search.prices)
-    if guess is not None and search.prices.affordable(guess[0]):
-        search.try_plan(*guess)
     search.branch(frozenset(), monitors, {})
+    if search.open_bound is not None:
+        guess = solver_guess(required, search.prices)
+        if guess is not None and search.prices.affordable(guess[0]):
+            search.try_plan(*guess)
+        search.looked, search.most, search.open_bound = 0, LARGEST, None
+        search.branch(frozenset(), monitors, {})
     return _finding(search, worlds)
 
 
@@ -169,6 +202,8 @@ def _finding(search: _Search, worlds: list[str | None]) -> Repair:
     assumed = tuple(r for r in enforcement(case, ()).reasons if isinstance(r, Assumed))
     owners = frozenset(sheet.owner(p) for p, sheet in case.sheets.items())
     exact = proven("branch and bound with linear programs in exact fractions")
+    if search.plan is None and search.open_bound is not None:
+        raise TooLarge("no repair was found and not every choice could be looked at; allow fewer monitors or steps")
     if search.plan is None:
         return Repair(
             asked="repair",

@@ -70,6 +70,15 @@ class Prices:
         """Whether the monitoring stays within its budget."""
         return self.budget is None or sum((self.monitors[key] for key in on), NOTHING) <= self.budget
 
+    def payable(self, amounts: Amounts, times: Mapping[str, int]) -> bool:
+        """Whether every payer can pay its part of these amounts in every world."""
+        for (payer, scenario), purse in self.purse.items():
+            paid = [m for m in amounts.measures if m.payer == payer and m.scenario in ("", scenario)]
+            each = (self.counts[m.commitment] * times.get(m.commitment, 1) * m.amount for m in paid)
+            if self.money[payer] * sum(each, NOTHING) > purse:
+                return False
+        return True
+
     def most(self, commitment: str, scenario: str | None) -> Fraction:
         """The most money that a noticed breach could be made to lose in one world."""
         usable = [c for c in self.columns[commitment] if c.scenario is None or c.scenario == scenario]
