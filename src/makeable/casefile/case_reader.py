@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from makeable.casefile.entry import Entry
 from makeable.casefile.frame_reader import read_constraints, read_issues, read_package
+from makeable.casefile.prospects_reader import check_prospects
 from makeable.casefile.reader import Reader
 from makeable.casefile.rule_reader import read_rule, unanimity
 from makeable.casefile.sections import SECTIONS
 from makeable.casefile.sheet_reader import read_sheet
+from makeable.casefile.whatif_reader import read_reactions
 from makeable.model import Case, Issue, Package, Party
 
 __all__ = ["KEYS", "PACKAGE_KEYS", "PARTY_KEYS", "VERSION", "SheetFinder", "case_of_entry"]
@@ -18,6 +20,9 @@ __all__ = ["KEYS", "PACKAGE_KEYS", "PARTY_KEYS", "VERSION", "SheetFinder", "case
 VERSION = 1
 KEYS = ("makeable", "title", "summary", "source", "issues", "parties", "rule", "constraints")
 PACKAGE_KEYS = ("draft", "status_quo", "packages")
+BESIDE_VALUES = {"reactions", "estimated_by", "note"}
+"""A sheet with no more than these says nothing of values, so it needs no no-deal line."""
+
 PARTY_KEYS = ("id", "name", "note", "sheet")
 
 SheetFinder = Callable[[Reader, str, Entry | None], Entry | None]
@@ -38,7 +43,8 @@ def case_of_entry(reader: Reader, root: Entry, find_sheet: SheetFinder) -> Case 
     if not issues and _listed_nothing(fields.get("issues")):
         reader.problem(root, "The case has no issues.", "Add `issues:` with at least one.")
     named = _parties(reader, fields.get("parties"), root)
-    parties = _with_sheets(reader, named, by_id, find_sheet)
+    sheets: dict[str, Entry] = {}
+    parties = _with_sheets(reader, named, by_id, find_sheet, sheets)
     case = Case(
         title=reader.text(fields.get("title"), "`title`", "Untitled case"),
         issues=issues,
@@ -56,6 +62,8 @@ def case_of_entry(reader: Reader, root: Entry, find_sheet: SheetFinder) -> Case 
             value = section.read(reader, fields[key], case)
             if value is not None:
                 case = replace(case, **{key: value})
+    check_prospects(reader, case)
+    case = _with_reactions(reader, case, sheets)
     _notice_broken_packages(reader, fields, case)
     reader.places["case",] = root.where
     for key in ("rule", "issues", "parties"):
@@ -95,15 +103,31 @@ def _parties(reader: Reader, entry: Entry | None, root: Entry) -> Named:
     return named
 
 
-def _with_sheets(reader: Reader, named: Named, issues: dict[str, Issue], find_sheet: SheetFinder) -> tuple[Party, ...]:
+def _with_sheets(
+    reader: Reader, named: Named, issues: dict[str, Issue], find_sheet: SheetFinder, sheets: dict[str, Entry]
+) -> tuple[Party, ...]:
+    """The parties with what their sheets say of values; `sheets` collects the entries, for what is read later."""
     parties: list[Party] = []
     for party, written in named.values():
         entry = find_sheet(reader, party.id, written)
         if entry is not None:
             reader.places["sheet", party.id] = entry.where
+            sheets[party.id] = entry
+            if entry.fields and "reactions" in entry.fields and set(entry.fields) <= BESIDE_VALUES:
+                parties.append(party)
+                continue
             party = replace(party, sheet=read_sheet(reader, entry, party.id, issues, tuple(named)))
         parties.append(party)
     return tuple(parties)
+
+
+def _with_reactions(reader: Reader, case: Case, sheets: dict[str, Entry]) -> Case:
+    """The case with the reactions of its parties, which need the what-ifs to be known."""
+    parties = (
+        replace(party, reactions=read_reactions(reader, sheets[party.id], party, case)) if party.id in sheets else party
+        for party in case.parties
+    )
+    return replace(case, parties=tuple(parties))
 
 
 def _packages(reader: Reader, entry: Entry | None, issues: dict[str, Issue]) -> dict[str, Package]:

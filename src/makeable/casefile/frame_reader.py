@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from makeable.casefile.demand_meaning import meaning
 from makeable.casefile.entry import Entry
 from makeable.casefile.reader import Reader, quoted_list
 from makeable.model import (
@@ -21,6 +23,7 @@ from makeable.model import (
     Package,
     QuantityIssue,
     Settlement,
+    Stated,
     Within,
     exact,
     plain,
@@ -28,9 +31,9 @@ from makeable.model import (
 
 __all__ = ["package_from_words", "read_condition", "read_constraints", "read_issues", "read_package"]
 
-OPTION_KEYS = ("id", "name", "note")
-CONSTRAINT_KEYS = ("not", "if", "then", "sum", "at_most", "at_least", "exactly", "note")
-ISSUE_KEYS = ("id", "name", "options", "unit", "range", "step", "note")
+OPTION_KEYS = ("id", "name", "note", "appearance")
+CONSTRAINT_KEYS = ("not", "if", "then", "sum", "at_most", "at_least", "exactly", "demand", "note")
+ISSUE_KEYS = ("id", "name", "options", "unit", "range", "step", "note", "appearance")
 
 
 def read_issues(reader: Reader, entry: Entry | None) -> tuple[Issue, ...]:
@@ -73,7 +76,8 @@ def read_issues(reader: Reader, entry: Entry | None) -> tuple[Issue, ...]:
         if issue is None:
             reader.spoiled.add(identity)
         else:
-            issues[identity] = issue
+            flagged = reader.truth(fields.get("appearance"), f"`appearance` of `{identity}`")
+            issues[identity] = replace(issue, appearance=True) if flagged else issue
     return tuple(issues.values())
 
 
@@ -89,7 +93,9 @@ def _choice(reader: Reader, entry: Entry, identity: str, name: str, note: str) -
         option_id = reader.identifier(fields.get("id"), item, f"an option of `{identity}`", options)
         if option_id is not None:
             label = reader.text(fields.get("name"), "The name of an option", option_id)
-            options[option_id] = Option(option_id, label, reader.text(fields.get("note"), "The note of an option"))
+            note = reader.text(fields.get("note"), "The note of an option")
+            flagged = reader.truth(fields.get("appearance"), f"`appearance` of `{option_id}`")
+            options[option_id] = Option(option_id, label, note, flagged)
     if not options:
         if entry.items == () or entry.empty:
             reader.problem(entry, f"`{identity}` has no option.", "List at least one.")
@@ -235,18 +241,31 @@ def read_constraints(reader: Reader, entry: Entry | None, issues: Mapping[str, I
         elif "sum" in fields:
             if budget := _budget(reader, item, fields, issues, note):
                 constraints.append(budget)
+        elif "demand" in fields:
+            if stated := _stated(reader, fields["demand"], issues, note):
+                constraints.append(stated)
         elif item.fields is not None:
             reader.problem(
                 item,
                 "The constraint says nothing.",
-                "Use `not: {..}`, `if: {..}` with `then: {..}`, or `sum: {..}` with a limit.",
+                'Use `not: {..}`, `if: {..}` with `then: {..}`, `sum: {..}` with a limit, or `demand: ".."`.',
             )
     return tuple(constraints)
+
+
+def _stated(reader: Reader, entry: Entry, issues: Mapping[str, Issue], note: str) -> Stated | None:
+    try:
+        return Stated(meaning(reader.text(entry, "`demand`"), issues), note)
+    except ValueError as error:
+        how = 'Write it like `demand: "if farms < 50 then metering = joint"`.'
+        reader.problem(entry, f"The demand is not understood: {error}", how)
+        return None
 
 
 def _one_kind(reader: Reader, item: Entry, fields: Mapping[str, Entry]) -> None:
     """A problem where one constraint mixes the parts of two."""
     kinds = {"not": {"not"}, "if": {"if", "then"}, "sum": {"sum", "at_most", "at_least", "exactly"}}
+    kinds["demand"] = {"demand"}
     mixed = [kind for kind, keys in kinds.items() if keys & set(fields)]
     if len(mixed) > 1:
         what = f"The constraint mixes {quoted_list(mixed)}."

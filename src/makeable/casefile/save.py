@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from makeable.casefile.json_text import to_json
-from makeable.casefile.write import case_data, sheet_data
+from makeable.casefile.write import case_data, private_data
 from makeable.casefile.yaml_text import to_yaml
 from makeable.errors import BadInput, Problem
 from makeable.model import Case
@@ -37,14 +37,15 @@ def save_folder(case: Case, folder: str | Path, overwrite: bool = False) -> list
     data = case_data(case, apart=True)
     texts: dict[Path, str] = {}
     for place, party in enumerate(case.parties):
-        if party.sheet is None:
+        private = private_data(party, case)
+        if not private:
             continue
         fit = not (set(party.id) & _UNFIT) and party.id.isascii() and party.id[0] not in ". -" and len(party.id) <= 80
         name = f"{party.id if fit else f'party-{place + 1}'}.yaml"
         if not fit:
             entry = data["parties"][place]
             data["parties"][place] = {**({"id": entry} if isinstance(entry, str) else entry), "sheet": f"sheets/{name}"}
-        texts[folder / "sheets" / name] = to_yaml(sheet_data(party.sheet, case), f"Private: the sheet of {party.id}.")
+        texts[folder / "sheets" / name] = to_yaml(private, f"Private: the sheet of {party.id}.")
     texts = {folder / "case.yaml": to_yaml(data), **texts}
     taken = [file for file in texts if file.exists()] if not overwrite else []
     if taken:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from makeable.casefile.sections import SECTIONS
+from makeable.casefile.whatif_reader import REACTIONS_SCHEMA
 
 __all__ = ["case_schema"]
 
@@ -47,8 +48,9 @@ def by_id(values: Schema) -> Schema:
 
 
 def _issue() -> Schema:
-    option = record({"id": ID, "name": TEXT, "note": NOTE}, ("id",))
-    common: Schema = {"id": ID, "name": TEXT, "note": NOTE}
+    flag = {"type": ["boolean", "null"], "description": "It is about credit, recognition or framing."}
+    option = record({"id": ID, "name": TEXT, "note": NOTE, "appearance": flag}, ("id",))
+    common: Schema = {"id": ID, "name": TEXT, "note": NOTE, "appearance": flag}
     choice = record(
         {**common, "options": listed({"anyOf": [ID, option]}, 1)}, ("id", "options"), "Settled by picking an option."
     )
@@ -79,13 +81,19 @@ def _sheet() -> Schema:
             "interests": listed({"anyOf": [{"type": ["string", "number"]}, interest]}),
             "positions": listed({"anyOf": [{"type": ["string", "number"]}, position]}),
             "stakes": {"description": "What an agreement's commitments mean to the party."},
+            "beliefs": {"description": "Event -> probability of yes, or outcome -> probability."},
+            "exposure": {"description": "Event -> outcome -> points won or lost whatever is agreed."},
+            "if": {"description": "Event -> outcome -> {no_deal, scores}: what is different then."},
+            "risk": {"description": "neutral, {tolerance: points} or {wealth: points}."},
+            "discount_rate": {**share, "description": "Per year: what a year later counts 1 / (1 + rate)."},
+            "reactions": REACTIONS_SCHEMA,
             "estimated_by": {**ID, "description": "The party (or mediator) whose estimate this sheet is."},
             "confidence": share,
             "note": NOTE,
         },
-        ("no_deal",),
-        "One party's private view.",
-    )
+        (),
+        "One party's private view; without `no_deal`, its reactions alone.",
+    ) | {"anyOf": [{"required": ["no_deal"]}, {"required": ["reactions"]}]}
 
 
 def _rule() -> Schema:
@@ -119,7 +127,8 @@ def _constraint() -> Schema:
     sums = by_id({"anyOf": [ref("number"), by_id(ref("number"))]})
     senses = ("at_most", "at_least", "exactly")
     budget = record({"sum": sums, **{sense: ref("number") for sense in senses}, "note": NOTE}, ("sum",))
-    return {"anyOf": [excluded, implied, {**budget, "oneOf": [{"required": [sense]} for sense in senses]}]}
+    stated = record({"demand": TEXT, "note": NOTE}, ("demand",), "A package must meet it, in the language of demands.")
+    return {"anyOf": [excluded, implied, stated, {**budget, "oneOf": [{"required": [sense]} for sense in senses]}]}
 
 
 def case_schema() -> Schema:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from makeable.casefile.entry import Entry
 from makeable.casefile.frame_reader import read_condition
+from makeable.casefile.prospects_reader import PROSPECT_KEYS, read_prospects
 from makeable.casefile.reader import Reader, quoted_list
 from makeable.casefile.stakes_reader import read_stakes
 from makeable.model import (
@@ -27,7 +28,7 @@ __all__ = ["read_sheet"]
 
 KEYS = (
     "no_deal", "scores", "interactions", "interests", "positions", "batna", "stakes", "estimated_by",
-    "confidence", "note",
+    "confidence", "note", "reactions", *PROSPECT_KEYS,
 )  # fmt: skip
 INTERACTION_KEYS = ("when", "score", "note")
 INTEREST_KEYS = ("id", "text", "issues", "note")
@@ -60,6 +61,7 @@ def read_sheet(
     interests = _interests(reader, fields.get("interests"), owner, issues)
     positions = _positions(reader, fields.get("positions"), owner, issues)
     stakes = read_stakes(reader, fields.get("stakes"), owner)
+    prospects = read_prospects(reader, fields, owner, issues, _issue_scores)
     if any(problem.severity == "error" for problem in reader.problems[before:]) or no_deal is None:
         return None
     return Sheet(
@@ -72,6 +74,7 @@ def read_sheet(
         estimated_by=by,
         confidence=confidence,
         stakes=stakes,
+        prospects=prospects,
         note=reader.text(fields.get("note"), "`note`"),
     )
 
@@ -86,12 +89,7 @@ def read_scores(
         reader.places["scores", owner, key] = value.where
         if value.empty:
             continue
-        issue = issues[key]
-        read = (
-            _option_scores(reader, value, owner, issue)
-            if isinstance(issue, ChoiceIssue)
-            else _curve(reader, value, owner, issue)
-        )
+        read = _issue_scores(reader, value, owner, issues[key])
         if read is not None:
             scores[key] = read
     unscored = [key for key in issues if key not in fields or fields[key].empty]
@@ -102,6 +100,12 @@ def read_scores(
             "It is taken to be indifferent there; write scores if it is not.",
         )
     return {key: scores[key] for key in issues if key in scores}
+
+
+def _issue_scores(reader: Reader, entry: Entry, owner: str, issue: Issue) -> Scores | Curve | None:
+    if isinstance(issue, ChoiceIssue):
+        return _option_scores(reader, entry, owner, issue)
+    return _curve(reader, entry, owner, issue)
 
 
 def _option_scores(reader: Reader, entry: Entry, owner: str, issue: ChoiceIssue) -> Scores | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from makeable.casefile.demand_writer import demand_words
+from makeable.casefile.prospects_reader import write_prospects
+from makeable.casefile.rule_writer import rule_data
 from makeable.casefile.sections import SECTIONS
 from makeable.casefile.stakes_reader import write_stakes
-from makeable.errors import BadInput, Problem
+from makeable.casefile.whatif_reader import write_reactions
 from makeable.model import (
-    AllOf,
-    AtLeast,
     Budget,
     Case,
     ChoiceIssue,
@@ -27,30 +27,25 @@ from makeable.model import (
     Package,
     Party,
     Position,
-    Quota,
-    Rule,
     Scores,
     Sheet,
     Within,
     plain,
 )
 
-__all__ = ["case_data", "sheet_data"]
+__all__ = ["case_data", "private_data", "sheet_data"]
 
 Data = dict[str, Any]
 
 
 def case_data(case: Case, apart: bool = False) -> Data:
-    """The case as plain data, ready for YAML or JSON; with `apart`, without the sheets (each is its own file).
-
-    Raises BadInput for a constraint that an analysis made and the case file has no words for.
-    """
+    """The case as plain data, ready for YAML or JSON; with `apart`, without the sheets (each is its own file)."""
     data: Data = {"makeable": 1, "title": case.title}
     data |= _said(summary=case.summary, source=case.source)
     data["issues"] = [_issue(issue) for issue in case.issues]
     data["parties"] = [_party(party, case, apart) for party in case.parties]
     if not case.unanimous:
-        data["rule"] = _rule(case.rule, tuple(party.id for party in case.parties))
+        data["rule"] = rule_data(case.rule, tuple(party.id for party in case.parties))
     data |= _said(constraints=[_constraint(constraint, case) for constraint in case.constraints])
     data |= _said(draft=_package(case.draft), status_quo=_package(case.status_quo))
     data |= _said(packages={name: _package(package) for name, package in case.packages.items()})
@@ -68,7 +63,16 @@ def sheet_data(sheet: Sheet, case: Case) -> Data:
     data |= _said(positions=[_position(position) for position in sheet.positions])
     data |= _said(scores={issue: _scores(scores) for issue, scores in sheet.scores.items()})
     data |= _said(stakes=write_stakes(sheet.stakes) if sheet.stakes is not None else None)
+    data |= write_prospects(sheet.prospects, _scores) if sheet.prospects is not None else {}
     return data | _said(interactions=[_interaction(interaction, case) for interaction in sheet.interactions])
+
+
+def private_data(party: Party, case: Case) -> Data:
+    """Everything of a party that only it may see: its sheet and its reactions; empty when there is nothing."""
+    data = sheet_data(party.sheet, case) if party.sheet is not None else {}
+    if party.reactions and party.sheet is None:
+        data = _said(estimated_by=party.reactions[0].told_by)
+    return data | _said(reactions=write_reactions(party.reactions))
 
 
 def _said(**parts: Any) -> Data:
@@ -88,18 +92,18 @@ def _issue(issue: Issue) -> Data:
     else:
         data |= _said(unit=issue.unit) | {"range": [issue.low, issue.high]}
         data |= {} if issue.step is None else {"step": issue.step}
-    return data | _said(note=issue.note)
+    return data | _said(note=issue.note) | ({"appearance": True} if issue.appearance else {})
 
 
 def _option(option: Option) -> Data | str:
-    data = _named(option) | _said(note=option.note)
+    data = _named(option) | _said(note=option.note) | ({"appearance": True} if option.appearance else {})
     return data if len(data) > 1 else option.id
 
 
 def _party(party: Party, case: Case, apart: bool) -> Data | str:
     data = _named(party) | _said(note=party.note)
-    if party.sheet is not None and not apart:
-        data["sheet"] = sheet_data(party.sheet, case)
+    if not apart and (private := private_data(party, case)):
+        data["sheet"] = private
     return data if len(data) > 1 else party.id
 
 
@@ -156,42 +160,9 @@ def _constraint(constraint: Constraint, case: Case) -> Data:
     elif isinstance(constraint, Implied):
         data = {"if": _condition(constraint.given, case), "then": _condition(constraint.then, case)}
     else:
-        what = "A constraint was computed, and the case file has no words for it."
-        raise BadInput([Problem("constraints", what, "Write the case that it was computed for.")])
+        data = {"demand": demand_words(constraint.formula, case.issue)}
     return data | _said(note=constraint.note)
 
 
 def _terms(budget: Budget) -> dict[str, Fraction | Data]:
     return {**budget.factors, **{issue: dict(amounts) for issue, amounts in budget.amounts.items()}}
-
-
-def _rule(rule: Rule, everyone: tuple[str, ...]) -> Data | str:
-    if isinstance(rule, AtLeast):
-        return _count(rule, everyone)
-    if isinstance(rule, Quota):
-        return {"weights": dict(rule.weights), "quota": rule.quota}
-    together = _side_by_side(rule, everyone) if isinstance(rule, AllOf) else None
-    key = "all" if isinstance(rule, AllOf) else "any"
-    data = together or {key: [_rule(part, everyone) for part in rule.rules]}
-    return data | _said(name=rule.name)
-
-
-def _count(rule: AtLeast, everyone: tuple[str, ...]) -> Data | str:
-    if rule.count == len(rule.parties):
-        return "unanimity" if rule.parties == everyone else {"required": list(rule.parties)}
-    group = {} if rule.parties == everyone else {"of": list(rule.parties)}
-    return {"at_least": rule.count} | group
-
-
-def _side_by_side(rule: AllOf, everyone: tuple[str, ...]) -> Data | None:
-    """The parts as keys of one mapping (a count, the required parties, a quota), where they are no more than that."""
-    data: Mapping[str, Any] = {}
-    for part in rule.rules:
-        written = _rule(part, everyone) if isinstance(part, (AtLeast, Quota)) else ""
-        later = {"at_least": 0, "required": 1, "weights": 2}
-        if isinstance(written, str) or set(written) & set(data):
-            return None
-        if data and max(later.get(key, 0) for key in data) >= min(later.get(key, 2) for key in written):
-            return None
-        data = {**data, **written}
-    return dict(data) if len(rule.rules) > 1 or rule.name else None

@@ -54,7 +54,16 @@ def case_for(case: Case, audience: Audience) -> Case:
         case = replace(case, influence=None)
     if case.approach is not None and case.approach.by != audience.party:
         case = replace(case, approach=None)
-    return case.with_sheets(hidden)
+    return _with_own_reactions(case.with_sheets(hidden), audience.party)
+
+
+def _with_own_reactions(case: Case, reader: str) -> Case:
+    """The case with no reactions but those that the reader wrote."""
+    parties = (
+        replace(party, reactions=tuple(r for r in party.reactions if (r.told_by or party.id) == reader))
+        for party in case.parties
+    )
+    return replace(case, parties=tuple(parties))
 
 
 def visible_to(finding: F, audience: Audience) -> F | Withheld:

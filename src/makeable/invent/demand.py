@@ -3,6 +3,7 @@
 funding >= 2x                      at least twice what the what-if says
 jobs >= -10%                       not more than a tenth below the what-if
 payment <= now + 3                 at most 3 above the what-if
+payment in 2..5                    from 2 to 5
 deadline <= 2027-06                for options that are dates or numbers
 location in {bay, inland}
 parking included                   some of it
@@ -13,29 +14,12 @@ location = bay or funding >= 30
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
-from makeable.invent.demand_text import Comparison, Joined, Member, Parsed, parse_demand
-from makeable.model import Both, ChoiceIssue, Either, Formula, Issue, OneOf, QuantityIssue, Settlement, Within, exact
+from makeable.casefile.demand_meaning import meaning
+from makeable.model import Case, Demand, Issue, Reaction, Settlement
 
-__all__ = ["Demand", "demand"]
-
-SOME = Fraction(1, 20)
-"""How much of the range of a continuous quantity "included" asks for; with a step, the first step."""
-
-NONE = ("none", "no", "nothing", "0", "off", "without")
-"""Options that mean that an issue is not included."""
-
-
-@dataclass(frozen=True)
-class Demand:
-    """One condition: as it was written, whose it is, how much giving it up costs its owner, and what it means."""
-
-    text: str
-    formula: Formula
-    party: str = ""
-    weight: Fraction = Fraction(1)
+__all__ = ["Demand", "demand", "demands_on"]
 
 
 def demand(
@@ -49,140 +33,33 @@ def demand(
 
     Raises ValueError saying what is not understood and how to write it.
     """
-    meaning = _Meaning(issues, what_if or {})
-    return Demand(text.strip(), meaning.formula(parse_demand(text, tuple(issues)), True), party, weight)
+    return Demand(text.strip(), meaning(text, issues, what_if), party, weight)
 
 
-class _Meaning:
-    """Turns parsed text into a formula without "not": negations are carried down to the terms."""
+def demands_on(case: Case, what_if: str) -> tuple[Demand, ...]:
+    """Every demand of the reactions to a what-if, party by party.
 
-    def __init__(self, issues: Mapping[str, Issue], what_if: Mapping[str, Settlement]) -> None:
-        self.issues, self.what_if = issues, what_if
+    The weights of a party's demands are scaled so that they are 1 on average: what counts is which of its own demands
+    matter more to it, and no party gains weight by writing larger numbers.
+    """
+    made: list[Demand] = []
+    for party in case.parties:
+        for reaction in party.reactions:
+            if reaction.what_if == what_if:
+                made += _weighed(case, party.id, reaction)
+    return tuple(made)
 
-    def formula(self, parsed: Parsed, wanted: bool) -> Formula:
-        if isinstance(parsed, Joined):
-            if parsed.kind == "not":
-                return self.formula(parsed.parts[0], not wanted)
-            if parsed.kind == "if":
-                given, then = parsed.parts
-                parts = self.formula(given, not wanted), self.formula(then, wanted)
-                return Either(parts) if wanted else Both(parts)
-            made = tuple(self.formula(part, wanted) for part in parsed.parts)
-            return Both(made) if (parsed.kind == "and") == wanted else Either(made)
-        issue = self.issues[parsed.issue]
-        if isinstance(parsed, Member):
-            return self.member(issue, parsed, wanted)
-        if isinstance(issue, ChoiceIssue):
-            return self.option(issue, parsed, wanted)
-        return self.amount(issue, parsed, wanted)
 
-    def member(self, issue: Issue, parsed: Member, wanted: bool) -> Formula:
-        """`in {..}` and `included`."""
-        if parsed.options is None:
-            return self.included(issue, wanted)
-        if not isinstance(issue, ChoiceIssue):
-            raise ValueError(f"`{issue.id}` is an amount: write `{issue.id} >= ..` and `<= ..` instead of a list.")
-        unknown = [option for option in parsed.options if option not in issue.by_id]
-        if unknown:
-            raise ValueError(f"`{unknown[0]}` is not an option of `{issue.id}`; it has {', '.join(issue.by_id)}.")
-        chosen = frozenset(parsed.options)
-        return OneOf(issue.id, chosen if wanted else frozenset(issue.by_id) - chosen)
-
-    def included(self, issue: Issue, wanted: bool) -> Formula:
-        if isinstance(issue, ChoiceIssue):
-            some = frozenset(issue.by_id) - {option for option in issue.by_id if option.lower() in NONE}
-            if len(some) == len(issue.by_id):
-                raise ValueError(f"No option of `{issue.id}` means none; write `{issue.id} in {{..}}`.")
-            return OneOf(issue.id, some if wanted else frozenset(issue.by_id) - some)
-        least = issue.step if issue.step is not None else (issue.high - issue.low) * SOME
-        zero = max(issue.low, Fraction(0))
-        return Within(issue.id, zero + least, None) if wanted else Within(issue.id, None, zero)
-
-    def option(self, issue: ChoiceIssue, parsed: Comparison, wanted: bool) -> Formula:
-        """A comparison of options: equal, or by order when the options are numbers or dates."""
-        value = parsed.value.strip()
-        if parsed.sign in ("=", "!="):
-            if value not in issue.by_id:
-                raise ValueError(f"`{value}` is not an option of `{issue.id}`; it has {', '.join(issue.by_id)}.")
-            same = frozenset({value})
-            return OneOf(issue.id, same if (parsed.sign == "=") == wanted else frozenset(issue.by_id) - same)
-        order = {option: _rank(option) for option in issue.by_id}
-        limit = _rank(value)
-        if limit is None or any(rank is None or rank[0] != limit[0] for rank in order.values()):
-            raise ValueError(
-                f"The options of `{issue.id}` are not all numbers or dates like {value}; write `{issue.id} in {{..}}`."
-            )
-        kept = frozenset(
-            option for option, rank in order.items() if rank is not None and _holds(rank, parsed.sign, limit)
+def _weighed(case: Case, party: str, reaction: Reaction) -> list[Demand]:
+    package = case.what_if[reaction.what_if].package
+    total = sum((wanted.weight for wanted in reaction.demands), Fraction(0))
+    return [
+        Demand(
+            wanted.text,
+            meaning(wanted.text, case.issue, package),
+            party,
+            wanted.weight * len(reaction.demands) / total,
+            reaction.told_by,
         )
-        return OneOf(issue.id, kept if wanted else frozenset(issue.by_id) - kept)
-
-    def amount(self, issue: QuantityIssue, parsed: Comparison, wanted: bool) -> Formula:
-        limit = self.limit(issue, parsed)
-        sign = parsed.sign if wanted else _OPPOSITE[parsed.sign]
-        if sign == "=":
-            return Within(issue.id, limit, limit)
-        if sign == "!=":
-            return Either((self.side(issue, "<", limit), self.side(issue, ">", limit)))
-        return self.side(issue, sign, limit)
-
-    def side(self, issue: QuantityIssue, sign: str, limit: Fraction) -> Formula:
-        if sign == ">=":
-            return Within(issue.id, limit, None)
-        if sign == "<=":
-            return Within(issue.id, None, limit)
-        if issue.step is None:
-            raise ValueError(f"`{issue.id}` can take any amount: write `{sign}=` instead of `{sign}`.")
-        steps = (limit - issue.low) / issue.step
-        if sign == ">":
-            return Within(issue.id, issue.low + (steps // 1 + 1) * issue.step, None)
-        return Within(issue.id, None, issue.low + (-(-steps // 1) - 1) * issue.step)
-
-    def limit(self, issue: QuantityIssue, parsed: Comparison) -> Fraction:
-        """The amount compared with: absolute, or relative to the what-if (2x, -10%, now + 3)."""
-        value = parsed.value.replace(" ", "").removesuffix(issue.unit.replace(" ", ""))
-        relative = value.startswith("now") or value.endswith(("x", "×", "%"))
-        now = self.what_if.get(issue.id)
-        if relative and not isinstance(now, Fraction):
-            raise ValueError(f"`{parsed.value}` compares with the what-if, which says nothing of `{issue.id}`.")
-        try:
-            if not relative:
-                return exact(value)
-            assert isinstance(now, Fraction)
-            if value.endswith(("x", "×")):
-                return now * exact(value[:-1])
-            if value.endswith("%") and not value.startswith("now"):
-                share = exact(value)
-                return now * (1 + share) if value[0] in "+-−" else now * share
-            rest = value[3:]
-            return now + (exact(rest.removeprefix("+")) if rest else 0)
-        except ValueError as wrong:
-            how = f"Write `{issue.id} >= 12`, `>= 2x`, `>= -10%` or `>= now + 3`."
-            raise ValueError(f"`{parsed.value}` is not an amount of `{issue.id}`. {how}") from wrong
-
-
-_OPPOSITE = {"=": "!=", "!=": "=", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
-
-
-def _rank(text: str) -> tuple[str, tuple[Fraction, ...]] | None:
-    """A number or a date (2027, 2027-06, 2027-06-30) as something that can be ordered."""
-    parts = text.split("-")
-    if len(parts) in (2, 3) and all(part.isdigit() for part in parts) and len(parts[0]) == 4:
-        return "date", tuple(Fraction(part) for part in parts)
-    if len(parts) == 1 and len(text) == 4 and text.isdigit() and text[:2] in ("19", "20", "21"):
-        return "date", (Fraction(text),)
-    try:
-        return "number", (exact(text),)
-    except ValueError:
-        return None
-
-
-def _holds(rank: tuple[str, tuple[Fraction, ...]], sign: str, limit: tuple[str, tuple[Fraction, ...]]) -> bool:
-    """Whether a rank compares so with a limit; a limit of less precision stands for its whole period."""
-    own, other = rank[1], limit[1]
-    shorter = own[: len(other)]
-    if sign == "<=":
-        return shorter <= other
-    if sign == "<":
-        return shorter < other
-    return shorter >= other if sign == ">=" else shorter > other
+        for wanted in reaction.demands
+    ]

@@ -13,6 +13,7 @@ from makeable.model.scenario import Contingency, Scenario
 from makeable.model.sheet import Curve, Interaction, Interest, Position, Scores, Sheet
 from makeable.model.stakes import Stakes
 from makeable.model.term import OneOf, Within
+from makeable.model.whatif import Demand, Offer, Reaction, Wanted, WhatIf
 
 __all__ = [
     "Agreement",
@@ -28,6 +29,7 @@ __all__ = [
     "Constraint",
     "Contingency",
     "Curve",
+    "Demand",
     "Either",
     "Excluded",
     "Formula",
@@ -35,6 +37,7 @@ __all__ = [
     "Interaction",
     "Interest",
     "Issue",
+    "Offer",
     "OneOf",
     "Option",
     "Package",
@@ -42,6 +45,7 @@ __all__ = [
     "Position",
     "QuantityIssue",
     "Quota",
+    "Reaction",
     "Rule",
     "Scenario",
     "Scores",
@@ -49,6 +53,8 @@ __all__ = [
     "Sheet",
     "Stakes",
     "Stated",
+    "Wanted",
+    "WhatIf",
     "Within",
     "exact",
     "parties_of",

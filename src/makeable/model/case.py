@@ -18,8 +18,8 @@ from makeable.model.issue import Issue
 from makeable.model.package import Package
 from makeable.model.rule import AtLeast, Rule
 from makeable.model.sheet import Sheet
-from makeable.model.whatif import Offer, Reaction, WhatIf
 from makeable.model.uncertainty import Uncertainty
+from makeable.model.whatif import Offer, Reaction, WhatIf
 
 __all__ = ["Case", "Party"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Comparison", "Joined", "Member", "Parsed", "parse_demand"]
+__all__ = ["KEYWORDS", "Between", "Comparison", "Joined", "Member", "Parsed", "parse_demand"]
 
 SIGNS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<=", "==": "=", "≠": "!=", "<>": "!="}
 
@@ -30,29 +30,51 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """An issue settled by an amount from one bound to another, both included; "" leaves a side open."""
+
+    issue: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """Parts joined by and, or, not, or if .. then."""
+    """Parts joined by and, or, not, or if .. then; no part at all: always (and), never (or)."""
 
     kind: Literal["and", "or", "not", "if"]
     parts: tuple[Parsed, ...]
 
 
-Parsed = Comparison | Member | Joined
+Parsed = Between | Comparison | Member | Joined
+
+KEYWORDS = ("if", "then", "and", "or", "not", "some", "always", "never", "in", "included", "now")
+"""Words with a meaning of their own; an issue or option of that name is written in quotes."""
 
 _WORDS = re.compile(
-    r"""\s*(?:(?P<sign>>=|<=|=>|=<|==|!=|<>|≥|≤|≠|=|<|>)|(?P<mark>[(){},])|(?P<quoted>"[^"]*")|(?P<word>[^\s(){},<>=!≥≤≠]+))"""
+    r"""\s*(?:(?P<sign>>=|<=|=>|=<|==|!=|<>|≥|≤|≠|=|<|>)|(?P<mark>[(){},])|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<word>[^\s(){},<>=!≥≤≠"]+))"""
 )
 
 
-def parse_demand(text: str, issues: Sequence[str]) -> Parsed:
-    """The parts of a demand. Raises ValueError saying where it is not understood."""
+def parse_demand(text: str, issues: Mapping[str, str]) -> Parsed:
+    """The parts of a demand. `issues`: ids of issues and their names. Raises ValueError saying what is not understood.
+
+    A name in quotes may hold anything; `\\"` stands for a quotation mark in it.
+    """
     return _Parser(text, issues).whole()
+
+
+def plain_word(word: str) -> str:
+    """A word without its quotation marks."""
+    if len(word) > 1 and word[0] == word[-1] == '"':
+        return re.sub(r"\\(.)", r"\1", word[1:-1], flags=re.DOTALL)
+    return word
 
 
 class _Parser:
     """Recursive descent over the words: if .. then .., or, and, not, terms."""
 
-    def __init__(self, text: str, issues: Sequence[str]) -> None:
+    def __init__(self, text: str, issues: Mapping[str, str]) -> None:
         self.text, self.issues = text, issues
         self.words: list[str] = []
         position = 0
@@ -113,14 +135,21 @@ class _Parser:
         if word == "some":
             self.take()
             return Member(self.issue(), None)
+        if word in ("always", "never") and word not in self.issues:
+            self.take()
+            return Joined("and" if word == "always" else "or", ())
         return self.term()
 
     def issue(self) -> str:
-        word = self.take().strip('"')
-        by_name = {issue.lower(): issue for issue in self.issues}
-        if word.lower() not in by_name:
-            raise ValueError(f"`{word}` is not an issue; they are {', '.join(self.issues)}.")
-        return by_name[word.lower()]
+        word = self.take()
+        name = plain_word(word)
+        found = [issue for issue in self.issues if issue == name] or [
+            issue for issue, label in self.issues.items() if name.lower() in (issue.lower(), label.lower())
+        ]
+        if len(found) != 1 or not name:
+            which = "more than one issue" if found else "not an issue"
+            raise ValueError(f"`{name}` is {which}; they are {', '.join(self.issues)}.")
+        return found[0]
 
     def term(self) -> Parsed:
         issue = self.issue()
@@ -128,7 +157,7 @@ class _Parser:
         if word.lower() == "included":
             return Member(issue, None)
         if word.lower() == "in":
-            return Member(issue, self.options())
+            return Member(issue, self.options()) if self.peek() == "{" else self.between(issue)
         sign = SIGNS.get(word, word)
         if sign not in (">=", "<=", ">", "<", "=", "!="):
             raise ValueError(f"After `{issue}` write >=, <=, =, in {{..}} or included, not `{word or 'nothing'}`.")
@@ -136,17 +165,30 @@ class _Parser:
 
     def options(self) -> tuple[str, ...]:
         self.expect("{")
-        options = [self.take().strip('"')]
-        while self.peek() == ",":
-            self.take()
-            options.append(self.take().strip('"'))
+        options: list[str] = []
+        while self.peek() not in ("}", ""):
+            if options:
+                self.expect(",")
+            options.append(self.phrase(",", "}"))
         self.expect("}")
         return tuple(options)
 
+    def between(self, issue: str) -> Between:
+        """`in 3..5`, `in 3..`, `in ..5`."""
+        low, dots, high = self.phrase("and", "or", "then", ")", ",").replace(" ", "").partition("..")
+        if not dots:
+            raise ValueError(f"After `{issue} in` write {{option, option}} or 3..5.")
+        return Between(issue, low, high)
+
     def value(self, issue: str) -> str:
-        parts = []
-        while self.at < len(self.words) and self.peek() not in ("and", "or", "then", ")", ","):
-            parts.append(self.take().strip('"'))
-        if not parts:
+        found = self.phrase("and", "or", "then", ")", ",")
+        if not found:
             raise ValueError(f"`{issue}` is compared with nothing in `{self.text.strip()}`.")
+        return found
+
+    def phrase(self, *ends: str) -> str:
+        """The words up to one of these."""
+        parts = []
+        while self.at < len(self.words) and self.peek() not in ends:
+            parts.append(plain_word(self.take()))
         return " ".join(parts)
