@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,27 +77,55 @@ def _weighted(packed: int, estate: int, gets: NDArray[np.int64]) -> int:
 def arrival_sampled(
     claims: Sequence[int], estate: int, orders: int, seed: int = 0
 ) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
-    """The average award over random orders, which adds up to the estate exactly, and its standard error by claimant.
+    """The average award, estimated from random orders, and its standard error by claimant; awards sum to the estate.
 
-    Each order is taken with its reverse, which balances early and late places. Claims must sum below 2^53.
+    In each order of the others, a claimant's award is averaged over all places at which it may come, which leaves
+    little to chance where there are many. Each order is taken with its reverse. Claims must sum below 2^53.
     """
+    total = sum(claims)
+    if 2 * estate > total:
+        losses, errors = arrival_sampled(claims, total - estate, orders, seed)
+        return tuple(claim - loss for claim, loss in zip(claims, losses, strict=True)), errors
     random = np.random.default_rng(seed)
-    own = np.array(claims, dtype=np.int64)
-    total = np.zeros(len(own), dtype=np.int64)
-    squares = np.zeros(len(own), dtype=np.float64)
+    exact = total * len(claims) * 4 < 2**62
+    own = np.array(claims, dtype=np.int64 if exact else np.float64)
+    means, squares = np.zeros(len(own)), np.zeros(len(own))
     for _ in range(orders):
         order = random.permutation(len(own))
-        pair = _paid(own, order, estate) + _paid(own, order[::-1], estate)
-        total += pair
-        squares += pair.astype(np.float64) ** 2
-    mean = total / orders
-    spread = np.sqrt(np.maximum(squares / orders - mean**2, 0.0) / max(orders - 1, 1)) / 2
-    return tuple(Fraction(int(t), 2 * orders) for t in total), tuple(spread.tolist())
+        pair = (_anywhere(own, order, estate) + _anywhere(own, order[::-1], estate)) / (2 * len(own))
+        means += pair
+        squares += pair**2
+    means /= orders
+    spread = np.sqrt(np.maximum(squares / orders - means**2, 0.0) / max(orders - 1, 1))
+    weights = [Fraction(float(mean)) for mean in means]
+    factor = Fraction(estate) / (sum(weights) or 1)
+    off = abs(1.0 - float(factor)) * means
+    return tuple(weight * factor for weight in weights), tuple((spread + off).tolist())
 
 
-def _paid(claims: NDArray[np.int64], order: NDArray[np.int64], estate: int) -> NDArray[np.int64]:
-    """What each gets when they come in this order."""
-    through = np.minimum(np.cumsum(claims[order]), estate)
-    awards = np.empty_like(claims)
-    awards[order] = np.diff(through, prepend=0)
-    return awards
+def _anywhere(claims: NDArray[Any], order: NDArray[np.int64], estate: int) -> NDArray[Any]:
+    """What each gets, summed over all places at which it may come among the others in this order.
+
+    With S(k) the claims of the first k, the others' first k claim S(k) up to its own place p, and S(k + 1) less its own
+    after it. What is left of x for a newcomer adds up over k by sums over S, as far as S is below x.
+    """
+    n = len(claims)
+    through = np.concatenate([np.zeros(1, dtype=claims.dtype), np.cumsum(claims[order])])
+    sums = np.concatenate([np.zeros(1, dtype=claims.dtype), np.cumsum(through)])
+    place = np.empty(n, dtype=np.int64)
+    place[order] = np.arange(n)
+
+    def before(x: Any, reach: Any) -> Any:
+        upto = np.minimum(reach, place + 1)
+        return upto * x - sums[upto]
+
+    def after(x: Any, reach: Any) -> Any:
+        start = np.minimum(place + 2, n + 1)
+        upto = np.maximum(start, reach)
+        return (upto - start) * x - (sums[upto] - sums[start])
+
+    reach = int(np.searchsorted(through, estate))
+    lower, upper = estate - claims, estate + claims
+    with_all = before(estate, reach) + after(upper, np.searchsorted(through, upper))
+    with_less = before(lower, np.searchsorted(through, lower)) + after(estate, reach)
+    return np.asarray(with_all - with_less)

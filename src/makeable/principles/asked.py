@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from makeable.principles.division import Scope
+from makeable.principles.region import Region
 
 __all__ = ["Asked"]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """How a principle is asked: among which packages, with what weights, how many ties, how long it may take."""
+    """How a principle is asked: among which packages, with what weights, how many ties, how long it may take.
+
+    `region` narrows the packages further; potentials are those within it.
+    """
 
     over: Scope = "auto"
     weights: Mapping[str, Fraction] = field(default_factory=dict)
@@ -21,3 +25,4 @@ class Asked:
     seconds: float = 60.0
     progress: Callable[[float, float], None] | None = None
     should_stop: Callable[[], bool] | None = None
+    region: Region = field(default_factory=Region)

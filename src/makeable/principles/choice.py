@@ -95,12 +95,12 @@ def _weights(case: Case, given: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
 def _listed(space: Space, way: _Way) -> Chosen | tuple[Over, tuple[Reason, ...]]:
     measure, asked = way.measure, way.asked
     scopes: tuple[Over, ...] = ("unanimous", "passing") if asked.over == "auto" else (asked.over,)
-    among = candidates(space, scopes[0])
+    among = asked.region.among(candidates(space, scopes[0]))
     for over in scopes[1:]:
         if not len(among.numbers):
-            among = candidates(space, over)
+            among = asked.region.among(candidates(space, over))
     if not len(among.numbers):
-        return among.over, (_why_not(space, among.over),)
+        return among.over, (_why_not(space, among.over),) if asked.region.everything else ()
     among = replace(among, losses_count=isinstance(measure, ByShares) and measure.losses_count)
     potential = (candidates(space, "all") if way.dream else among).potential()
     if way.stepwise:

@@ -55,7 +55,8 @@ def programmed(
     if deal.package is None:
         if not deal.proven:
             raise TooLarge(f"Whether there is a deal could not be decided in {asked.seconds:g} seconds.")
-        return Programmed(over, (), (), (), proven(BY), (_why_not(case, over, effort),))
+        reasons = (_why_not(case, over, effort),) if asked.region.everything else ()
+        return Programmed(over, (), (), (), proven(BY), reasons)
     most = _potential(case, model, measure, effort, dream)
     if stepwise:
         model, measure = steps_programmed(model, effort)
@@ -84,7 +85,7 @@ def _candidates(case: Case, asked: Asked, effort: Effort) -> tuple[Over, Model, 
             "passing": case.rule,
             "all": None,
         }[over]
-        model = model_of(case, rule)
+        model = asked.region.within(model_of(case, rule))
         deal = feasible(model.program, effort)
         if deal.package is not None or not deal.proven:
             break
