@@ -34,7 +34,9 @@ def test_weighted_sums_agree_with_brute_force(seed: int) -> None:
         assert best.package is None
         return
     assert best.package is not None
-    assert best.measure == (max(worth),) and best.bound == max(worth) and best.gap == 0
+    assert best.measure == (max(worth),)
+    assert best.bound == max(worth)
+    assert best.gap == 0
     assert (best.package.choices, best.package.values) in listed(program)
 
 
@@ -63,7 +65,8 @@ def test_the_smallest_change_agrees_with_brute_force(seed: int) -> None:
         return
     least = min(sum(c for c, a, b in zip(costs, choices, here, strict=True) if a != b) for choices, _ in packages)
     assert found.package is not None
-    assert found.measure == (least,) and found.bound == least
+    assert found.measure == (least,)
+    assert found.bound == least
     assert (found.package.choices, found.package.values) in packages
 
 

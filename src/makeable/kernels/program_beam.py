@@ -37,7 +37,7 @@ def beam(
     for decided, choice in enumerate(shuffled.choices, start=1):
         if effort.over or root is None:
             return None
-        layer = Layer(duals, decided, root, LEARNT)
+        layer = Layer(duals, decided, root)
         worth = (rows @ root)[:, None] + (choice.rows @ root)[None, :]
         top = _top(worth.ravel(), 4 * width)
         state, option = np.divmod(top, len(choice.rows))

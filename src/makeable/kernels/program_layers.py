@@ -42,7 +42,7 @@ class Caps:
     packages with the same rows all count (`alike`) or one of them stands for all."""
 
     packages: int = 20_000
-    multipliers: int = 32
+    multipliers: int = 16
     alike: bool = False
 
 
@@ -103,38 +103,51 @@ class Duals:
         return None if most <= 0 else np.round(dual / most * self.resolution)
 
 
-FIRST = 6
+FIRST = 10
 """Bounds that every partial package is held against first."""
+
+PACE = 8_000
+"""Partial packages of a layer for which it may learn one multiplier more."""
 
 
 class Layer:
     """The bounds used once the first `decided` choices are made."""
 
-    def __init__(self, duals: Duals, decided: int, root: FloatArray, cap: int) -> None:
-        self.duals, self.decided, self.cap = duals, decided, cap
+    def __init__(self, duals: Duals, decided: int, root: FloatArray) -> None:
+        self.duals, self.decided = duals, decided
         self.tables = duals.tables[decided:]
         best = sum((t.max(axis=0) for t in self.tables), np.zeros(duals.width))
         self.lines = np.concatenate([root[:, None], np.eye(duals.width)], axis=1)
         self.reach = np.append(self._most(root), best)
         self.dropped = np.zeros(len(self.reach))
-        self.learnt = 0
+        self.learnt = self.seen = 0
 
     def _most(self, line: FloatArray) -> float:
         return float(sum((t @ line).max() for t in self.tables))
 
-    def keep(self, rows: FloatArray, least: FloatArray) -> NDArray[np.bool_]:
-        """Which partial packages may still reach all thresholds."""
+    def extend(
+        self, rows: FloatArray, table: FloatArray, least: FloatArray
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], FloatArray]:
+        """Which partial packages, with which option of the next choice, may still reach all thresholds."""
         due = least @ self.lines - self.reach
         # The lines that dropped most so far go first, the others see only what is left.
         order = np.argsort(-self.dropped, kind="stable")
-        left = np.arange(len(rows))
-        for lines in (order[:FIRST], order[FIRST:]):
-            short = self.lines[:, lines].T @ rows[left].T < due[lines, None]
-            self.dropped[lines] += short.sum(axis=1)
-            left = left[~short.any(axis=0)]
-        kept = np.zeros(len(rows), bool)
-        kept[left] = True
-        return kept
+        first, others = order[:FIRST], order[FIRST:]
+        before, added = self.lines[:, first].T @ rows.T, self.lines[:, first].T @ table.T
+        kept = np.ones((len(rows), len(table)), bool)
+        for line, there, more in zip(first, before, added, strict=True):
+            enough = more[None, :] >= (due[line] - there)[:, None]
+            self.dropped[line] += enough.size - np.count_nonzero(enough)
+            kept &= enough
+        state, option = np.nonzero(kept)
+        extended = rows[state] + table[option]
+        left = self._past(extended, due, others)
+        return state[left], option[left], extended[left]
+
+    def _past(self, rows: FloatArray, due: FloatArray, lines: NDArray[np.intp]) -> NDArray[np.bool_]:
+        short = due[lines, None] > self.lines[:, lines].T @ rows.T
+        self.dropped[lines] += short.sum(axis=1)
+        return np.asarray(~short.any(axis=0))
 
     def share(self, rows: FloatArray, least: FloatArray, unit: FloatArray) -> FloatArray:
         """A bound on how many units above the thresholds all rows can end; -inf where one cannot be reached."""
@@ -144,23 +157,55 @@ class Layer:
         bounds[(slack[:, steps <= 0] < 0).any(axis=1)] = -np.inf
         return bounds
 
-    def learn(self, rows: FloatArray, least: FloatArray, rng: np.random.Generator) -> None:
-        """Add multipliers from a few of these partial packages."""
+    def learn(self, rows: FloatArray, least: FloatArray, rng: np.random.Generator) -> NDArray[np.bool_]:
+        """Add multipliers from a few of these partial packages; which of them are left."""
         fresh = []
-        for k in rng.choice(len(rows), min(len(rows), 4, self.cap - self.learnt), replace=False):
+        for k in rng.choice(len(rows), min(len(rows), 4), replace=False):
             line = self.duals.multipliers(self.decided, rows[k], least)
             self.learnt += 1
             if line is not None:
                 fresh.append(line)
+        known = len(self.reach)
         if fresh:
             self.lines = np.concatenate([self.lines, np.array(fresh).T], axis=1)
             self.reach = np.append(self.reach, [self._most(line) for line in fresh])
             self.dropped = np.append(self.dropped, np.zeros(len(fresh)))
+        return self._past(rows, least @ self.lines - self.reach, np.arange(known, len(self.reach)))
 
 
-def reach(space: Space, effort: Effort, caps: Caps | None = None, sharpen: Sharpen | None = None) -> Reached:
-    """All packages of a space that reach its thresholds, or as many as time and `caps` allow."""
-    search = _Search(space, caps or Caps(), sharpen)
+class Bounds:
+    """The layers of a space, kept from one search to the next: bounds hold whatever the thresholds."""
+
+    def __init__(self, space: Space, unit: FloatArray | None = None) -> None:
+        self.duals = Duals(space, unit)
+        root = self.duals.multipliers(0, space.start, space.least)
+        self.root = np.ones(len(space.start)) if root is None else root
+        self.layers: dict[int, Layer] = {}
+
+    def begin(self) -> None:
+        """Let every layer learn anew, in addition to what it knows."""
+        for layer in self.layers.values():
+            layer.learnt = layer.seen = 0
+
+    def layer(self, decided: int) -> Layer:
+        """The bounds once this many choices are made."""
+        if decided not in self.layers:
+            self.layers[decided] = Layer(self.duals, decided, self.root)
+        return self.layers[decided]
+
+
+def reach(
+    space: Space,
+    effort: Effort,
+    caps: Caps | None = None,
+    sharpen: Sharpen | None = None,
+    bounds: Bounds | None = None,
+) -> Reached:
+    """All packages of a space that reach its thresholds, or as many as time and `caps` allow.
+
+    `bounds`: those of an earlier search of the same choices, whatever its thresholds were.
+    """
+    search = _Search(space, caps or Caps(), sharpen, bounds or Bounds(space))
     complete = search.run(effort)
     options, rows = search.results()
     return Reached(options, rows, complete, search.partials)
@@ -169,15 +214,12 @@ def reach(space: Space, effort: Effort, caps: Caps | None = None, sharpen: Sharp
 class _Search:
     """Blocks of partial packages on a stack, the deepest first, so that memory stays small."""
 
-    def __init__(self, space: Space, caps: Caps, sharpen: Sharpen | None) -> None:
-        self.space, self.caps, self.sharpen = space, caps, sharpen
+    def __init__(self, space: Space, caps: Caps, sharpen: Sharpen | None, bounds: Bounds) -> None:
+        self.space, self.caps, self.sharpen, self.bounds = space, caps, sharpen, bounds
         self.least = space.least.copy()
         self.rng = np.random.default_rng(0)
-        self.duals = Duals(space)
-        root = self.duals.multipliers(0, space.start, self.least)
-        self.root = np.ones(len(space.start)) if root is None else root
-        self.checksum = self.rng.integers(1, int(self.duals.resolution) + 1, len(space.start)).astype(float)
-        self.layers: dict[int, Layer] = {}
+        bounds.begin()
+        self.checksum = self.rng.integers(1, int(bounds.duals.resolution) + 1, len(space.start)).astype(float)
         self.block = max(500, 2**17 // max(1, len(space.start)))
         self.found: list[tuple[NDArray[np.int16], FloatArray]] = []
         self.partials = 0
@@ -202,25 +244,18 @@ class _Search:
     def _extend(self, options: NDArray[np.int16], rows: FloatArray) -> tuple[NDArray[np.int16], FloatArray]:
         """Partial packages with one more choice made, those that cannot reach the thresholds dropped."""
         decided = options.shape[1] + 1
-        table = self.space.choices[decided - 1].rows
-        layer = self.layers.get(decided)
-        if layer is None:
-            layer = self.layers[decided] = Layer(self.duals, decided, self.root, self.caps.multipliers)
-        quick = (rows @ self.root)[:, None] + (table @ self.root)[None, :]
-        state, option = np.nonzero(quick + layer.reach[0] >= self.least @ self.root)
-        extended = rows[state] + table[option]
-        kept = layer.keep(extended, self.least)
-        # More multipliers pay where the present ones drop little.
-        while layer.learnt < layer.cap and 2 * kept.sum() > len(extended) / 2 and kept.sum() > 20:
-            before = kept.sum()
-            layer.learn(extended[kept], self.least, self.rng)
-            kept[kept] = layer.keep(extended[kept], self.least)
-            if kept.sum() > 0.98 * before and layer.learnt >= layer.cap // 2:
-                break
-        left = np.flatnonzero(kept)
+        layer = self.bounds.layer(decided)
+        state, option, extended = layer.extend(rows, self.space.choices[decided - 1].rows, self.least)
+        layer.seen += len(extended)
+        # More multipliers pay where the present ones leave much, and where there is much to be held against them.
+        cap = self.caps.multipliers + min(layer.seen // PACE, 7 * self.caps.multipliers)
+        while layer.learnt < cap and len(extended) > max(20, len(rows) // 2):
+            left = layer.learn(extended, self.least, self.rng)
+            state, option, extended = state[left], option[left], extended[left]
         if not self.caps.alike:
-            left = left[self._first_of_each(extended[left])]
-        return np.column_stack([options[state[left]], option[left].astype(np.int16)]), extended[left]
+            first = self._first_of_each(extended)
+            state, option, extended = state[first], option[first], extended[first]
+        return np.column_stack([options[state], option.astype(np.int16)]), extended
 
     def _first_of_each(self, rows: FloatArray) -> NDArray[np.intp]:
         """One of the partial packages with equal rows (which end alike), where a checksum finds them."""

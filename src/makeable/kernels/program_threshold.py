@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from makeable.kernels.program import Number
 from makeable.kernels.program_beam import beam
-from makeable.kernels.program_layers import Caps, Reached, reach
+from makeable.kernels.program_layers import Bounds, Caps, Reached, reach
 from makeable.kernels.program_run import Effort
 from makeable.kernels.program_space import FloatArray, Space
 
@@ -70,6 +70,7 @@ class Meeting:
         self.ceiling = self.bound = ceiling
         self.picks: Picks | None = None
         self.share: Fraction | None = None
+        self.bounds = Bounds(space)
 
     def offer(self, picks: Picks, rows: FloatArray) -> None:
         """Take a package over if it is better."""
@@ -95,7 +96,7 @@ class Meeting:
             due = self.measure.at(found) if self.listing else self.measure.beyond(found)
             return space.raised(self.measure.rows, due).least
 
-        got = reach(space, effort, sharpen=sharpen)
+        got = reach(space, effort, sharpen=sharpen, bounds=self.bounds)
         if len(got.rows):
             k, found = self.measure.best(got.rows)
             self.offer(got.options[k], got.rows[k])
@@ -112,7 +113,7 @@ class Meeting:
         """Show that nothing is better than this share, or find better ones until that is so."""
         while True:
             space = self.space.raised(self.measure.rows, self.measure.beyond(share))
-            got = reach(space, effort, Caps(packages=0))
+            got = reach(space, effort, Caps(packages=0), bounds=self.bounds)
             if len(got.rows) == 0:
                 self.bound = min(self.bound, share) if got.complete else self.bound
                 return
