@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from makeable.agreement.enforce import agreement_of, enforcement
@@ -14,7 +14,7 @@ from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, Proof, Reason, proven, within
 from makeable.model import Case
 
-__all__ = ["Repair", "TogetherShort", "Unmendable", "repair"]
+__all__ = ["Repair", "TogetherShort", "Unmendable", "repair", "round_up"]
 
 PATIENT, LARGEST = 5_000, 100_000
 """Branches looked at before HiGHS is asked for a good plan to prune with, and before the search settles for a bound."""
@@ -39,7 +39,8 @@ class TogetherShort(Reason):
 class Repair(Finding):
     """The measures of the cheapest repair and their price; None when the limits allow no repair.
 
-    An empty tuple: nothing needs repair. `repaired`: the case with the measures in it, for a second look.
+    An empty tuple: nothing needs repair. `repaired`: the case with the measures in it, amounts rounded up to
+    hundredths.
     """
 
     measures: tuple[Measure, ...] | None
@@ -196,6 +197,11 @@ def repair(case: Case, scenarios: Iterable[str] | None = None) -> Repair:
     return _finding(search, worlds)
 
 
+def round_up(amount: Fraction) -> Fraction:
+    """An amount rounded up to hundredths, so that what is written down is enough."""
+    return Fraction(-((-amount * 100) // 1), 100)
+
+
 def _finding(search: _Search, worlds: list[str | None]) -> Repair:
     case = search.case
     asked = {"scenarios": ", ".join(key for key in worlds if key is not None)}
@@ -223,7 +229,7 @@ def _finding(search: _Search, worlds: list[str | None]) -> Repair:
         drawn_from=owners,
         measures=measures,
         price=search.best,
-        repaired=with_measures(case, measures),
+        repaired=with_measures(case, [replace(m, amount=round_up(m.amount)) for m in measures]),
     )
 
 

@@ -60,7 +60,7 @@ def _contingency(clause: Clause, terms: Terms) -> str:
     happens = terms.scenario(term.when)
     parts = [say("If it happens that {scenario}, {then}.", scenario=happens, then=term.then)] if term.then else []
     if not parts:
-        parts = [say("This holds if it happens that {scenario}.", scenario=happens)]
+        parts = [say("If it happens that {scenario}:", scenario=happens)]
     parts += [payment_text(payment, terms) for payment in term.pays]
     by_months: dict[int, list[str]] = {}
     for key, months in term.delays.items():
@@ -82,7 +82,7 @@ def payment_text(payment: Payment, terms: Terms) -> str:
     }
     if payment.given_for:
         kept = terms.commitments([payment.given_for])
-        return terms.words.say("{payer} pays {payee} {amount} once {kept} is verified.", **places, kept=kept)
+        return terms.words.say("{payer} pays {payee} {amount} each time {kept} is verified.", **places, kept=kept)
     return terms.words.say("{payer} pays {payee} {amount}.", **places)
 
 

@@ -32,6 +32,8 @@ def _when(held: Commitment, terms: Terms) -> list[str]:
     places = {"day": terms.day(held.due), "often": terms.every(held.every)}
     if held.times is None:
         return [say("It is first due by {day}, and then {often}.", **places)]
+    if held.divisible:
+        return [say("It is done in {n} equal steps, the first by {day}, and then {often}.", n=held.times, **places)]
     times = terms.words.count(held.times, "once", "{n} times")
     return [say("It is first due by {day}, and then {often}, {times} in all.", **places, times=times)]
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from makeable.agreement.enforce import Standing
 from makeable.agreement.measures import Measure
-from makeable.agreement.repair import TogetherShort, Unmendable
+from makeable.agreement.repair import TogetherShort, Unmendable, round_up
 from makeable.agreement.stream import Threshold
 from makeable.explain.terms import Terms
 from makeable.finding import Assumed, Reason
@@ -70,19 +68,16 @@ def measure_sentence(measure: Measure, terms: Terms) -> str:
         return say("Let {owner} lay down {amount} for “{what}”.", amount=amount, **places)
     payer = terms.party(measure.payer)
     if measure.kind == "reward":
-        return say("Let {payer} pay {owner} {amount} once “{what}” is verified.", payer=payer, amount=amount, **places)
+        return say(
+            "Let {payer} pay {owner} {amount} each time “{what}” is verified.", payer=payer, amount=amount, **places
+        )
     return say(
-        "If it happens that {scenario}: let {payer} pay {owner} {amount} once “{what}” is verified.",
+        "If it happens that {scenario}: let {payer} pay {owner} {amount} each time “{what}” is verified.",
         payer=payer,
         amount=amount,
         scenario=terms.scenario(measure.scenario),
         **places,
     )
-
-
-def round_up(amount: Fraction) -> Fraction:
-    """An amount rounded up to cents, so that what is printed is enough."""
-    return Fraction(-((-amount * 100) // 1), 100)
 
 
 def why_not_sentence(reason: Reason, terms: Terms) -> str:

@@ -18,7 +18,7 @@ from makeable.report.contents.agreement_calendar import calendar_table
 
 __all__ = ["agreement_document"]
 
-_LINE = "_" * 22
+_LINE = "_" * 18
 
 
 def agreement_document(
@@ -119,5 +119,5 @@ def _foreseen(terms: Terms) -> b.Table:
 
 def _signatures(terms: Terms) -> b.Table:
     words = terms.words
-    rows = tuple((terms.party(party), _LINE, _LINE[:14], _LINE) for party in terms.case.party)
+    rows = tuple((terms.party(party), _LINE, _LINE[:12], _LINE) for party in terms.case.party)
     return b.Table(tuple(words.say(c) for c in ("Signed for", "Name", "Date", "Signature")), rows)
