@@ -8,8 +8,21 @@ from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
 
+from makeable.coalition.basis import (
+    AgainstIt,
+    CommonTies,
+    HardToJoin,
+    LeftOutTogether,
+    Opposed,
+    PreferNoDeal,
+    Quarrelled,
+    SharedHistory,
+    SharedInterest,
+    SharedPosition,
+    ValuableTrade,
+)
 from makeable.coalition.groups import Group, suggested
-from makeable.coalition.likeness import Exchange, best_exchange, likeness
+from makeable.coalition.likeness import best_exchange, likeness
 from makeable.coalition.patterns import Patterns, listable, patterns
 from makeable.coalition.ties import dealings_of, ties_of
 from makeable.errors import TooLarge
@@ -17,23 +30,10 @@ from makeable.finding import Assumed, Finding, Reason, proven
 from makeable.frontier.importance import ImportanceFinding, importance
 from makeable.frontier.space import Space, space_of
 from makeable.model import Case, Package
-from makeable.model.dealing import Dealing
-from makeable.model.issue import Settlement
 
 __all__ = [
-    "AgainstIt",
     "Bases",
-    "CommonTies",
-    "HardToJoin",
-    "LeftOutTogether",
-    "Opposed",
     "Pair",
-    "PreferNoDeal",
-    "Quarrelled",
-    "SharedHistory",
-    "SharedInterest",
-    "SharedPosition",
-    "ValuableTrade",
     "bases",
 ]
 
@@ -45,96 +45,6 @@ VALUABLE = Fraction(1, 50)
 """A trade counts when it brings both at least this share of all they could win or lose."""
 EXPOSED = Fraction(1, 20)
 """Parties are vulnerable together when at least this share of the deals would leave both below no deal."""
-
-
-@dataclass(frozen=True)
-class SharedInterest(Reason):
-    """The two rank packages alike; `issues` pull them together most, most of all the first."""
-
-    correlation: float
-    issues: tuple[str, ...]
-    linked: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class SharedPosition(Reason):
-    """Both want the same on an issue that matters to both."""
-
-    issue: str
-    settlement: Settlement
-
-
-@dataclass(frozen=True)
-class AgainstIt(Reason):
-    """Both would say no to the package on the table."""
-
-    short_by: tuple[Fraction, Fraction]
-
-
-@dataclass(frozen=True)
-class PreferNoDeal(Reason):
-    """Both would refuse so many of the packages: an interest in no deal (`always`: all of them)."""
-
-    refused: int
-    of: int
-
-    @property
-    def always(self) -> bool:
-        """Whether they would refuse every package."""
-        return self.refused == self.of
-
-
-@dataclass(frozen=True)
-class ValuableTrade(Reason):
-    """The two differ in what matters more, so that each can give the other more than it costs."""
-
-    exchange: Exchange
-
-
-@dataclass(frozen=True)
-class SharedHistory(Reason):
-    """What they went through together left trust."""
-
-    dealings: tuple[Dealing, ...]
-
-
-@dataclass(frozen=True)
-class CommonTies(Reason):
-    """Parties with whom both are on good terms, and with whom both are on bad terms."""
-
-    allies: tuple[str, ...]
-    opponents: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LeftOutTogether(Reason):
-    """So many of the packages that others would let pass leave both below no deal; one of them."""
-
-    packages: int
-    of: int
-    example: Package
-
-
-@dataclass(frozen=True)
-class Opposed(Reason):
-    """The two rank packages against each other, most of all over these issues."""
-
-    correlation: float
-    issues: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Quarrelled(Reason):
-    """What happened between them set them against each other."""
-
-    dealings: tuple[Dealing, ...]
-
-
-@dataclass(frozen=True)
-class HardToJoin(Reason):
-    """One of the two is on good terms with a party with whom the other is on bad terms."""
-
-    over: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from makeable.coalition.bases import (
+from makeable.coalition.bases import Pair
+from makeable.coalition.basis import (
     AgainstIt,
     CommonTies,
     HardToJoin,
     LeftOutTogether,
     Opposed,
-    Pair,
     PreferNoDeal,
     Quarrelled,
     SharedHistory,
