@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from makeable.agreement.stream import Stream, threshold
@@ -31,6 +31,7 @@ def test_worth_of_an_endless_stream() -> None:
 
 
 @given(streams)
+@example(Stream(1, {}, {0: Fraction(1), 1: Fraction(-1)}))
 @settings(max_examples=150, deadline=None)
 def test_threshold_parts_what_pays_from_what_does_not(net: Stream) -> None:
     """On a fine grid: at or above the threshold everything pays; just below it something does not."""

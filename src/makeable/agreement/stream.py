@@ -78,7 +78,7 @@ def threshold(net: Stream) -> Threshold:
         return Threshold(Fraction(0))
     if _just_below_one(polynomial) < 0:
         return Threshold(None)
-    if len(polynomial) == 2 and polynomial[1]:
+    if len(polynomial) == 2 and polynomial[1] > 0:
         return Threshold(max(Fraction(0), -polynomial[0] / polynomial[1]))
     crossing = _last_negative(polynomial, Fraction(0), Fraction(1))
     return Threshold(Fraction(0)) if crossing is None else Threshold(crossing, exact=False)
