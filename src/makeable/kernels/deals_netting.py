@@ -20,48 +20,60 @@ _FIRST_RUIN = 40
 
 @dataclass(frozen=True)
 class Netting:
-    """Transfers that share capacities and the balances of their givers and receivers.
+    """Moves (transfers, joint activities) that share capacities and the balances of organisations.
 
-    `profit`: what a transfer adds (value less cost). `deals`, `capacity`: as for packing. A transfer takes `loss` from
-    its `giver`'s balance and adds `gain` to its `receiver`'s (either may be negative, as with money); every balance
-    stays at or above its `floor`. Where `play` is given, up to so much more passes from receiver to giver: the price
-    is still to be agreed. With `strict`, whoever gives anything ends at least one unit above its floor.
+    `profit`: what a move adds. `deals`, `capacity`: as for packing. `effects`: what a move adds to organisations'
+    balances (use may be negative); every balance stays at or above its `floor`. With `play`, so much more passes
+    between balances at most, by agreement: a price that is still open. With `strict`, whoever bears anything ends at
+    least one unit above its floor.
     """
 
     profit: Ints
     deals: Columns
     capacity: Ints
-    giver: Ints
-    receiver: Ints
-    loss: Ints
-    gain: Ints
+    effects: Columns
     floor: Ints
     strict: bool = False
-    play: Ints | None = None
+    play: Play | None = None
 
     def balances(self, chosen: Mask, agreed: Ints) -> Ints:
-        """Each organisation's balance under a choice of transfers, with what was agreed within the play of each."""
+        """Each organisation's balance under a choice of moves, with what was agreed within the play of each."""
         total = np.zeros(len(self.floor), np.int64)
-        np.add.at(total, self.receiver[chosen], (self.gain - agreed)[chosen])
-        np.subtract.at(total, self.giver[chosen], (self.loss - agreed)[chosen])
+        at = np.repeat(chosen, self.effects.size)
+        np.add.at(total, self.effects.row[at], self.effects.use[at])
+        if self.play is not None:
+            np.add.at(total, self.play.to[chosen], agreed[chosen])
+            np.subtract.at(total, self.play.by[chosen], agreed[chosen])
         return total
+
+    def burdens(self, chosen: Mask) -> Ints:
+        """How many of the chosen moves cost each organisation something."""
+        at = np.repeat(chosen, self.effects.size) & (self.effects.use < 0)
+        return np.bincount(self.effects.row[at], minlength=len(self.floor)).astype(np.int64)
 
     def allows(self, chosen: Mask, agreed: Ints) -> bool:
         """Whether capacities, play and balances hold, in whole numbers."""
-        most = np.zeros(len(self.profit), np.int64) if self.play is None else self.play
+        most = np.zeros(len(self.profit), np.int64) if self.play is None else self.play.most
         if ((agreed < 0) | (agreed > most))[chosen].any():
             return False
         if (self.deals.used_by(chosen, len(self.capacity)) > self.capacity).any():
             return False
-        needed = self.floor.copy()
-        if self.strict:
-            needed[self.giver[chosen]] += 1
+        needed = self.floor + ((self.burdens(chosen) > 0) if self.strict else 0)
         return bool((self.balances(chosen, agreed) >= needed).all())
 
 
 @dataclass(frozen=True)
+class Play:
+    """For each move, up to `most` passes `by` one organisation `to` another, as the two agree."""
+
+    by: Ints
+    to: Ints
+    most: Ints
+
+
+@dataclass(frozen=True)
 class Netted:
-    """The chosen transfers (a mask), what was `agreed` within the play of each, their profit, and a proven bound."""
+    """The chosen moves (a mask), what was `agreed` within the play of each, their profit, and a proven bound."""
 
     chosen: Mask
     agreed: Ints
@@ -75,9 +87,9 @@ class Netted:
 
 
 def net(problem: Netting, effort: Effort | None = None, start: Mask | None = None) -> Netted:
-    """The most profitable choice of transfers within capacities and balances, each connected part by itself.
+    """The most profitable choice of moves within capacities and balances, each connected part by itself.
 
-    A part of a few thousand transfers is given to an exact search as a whole; a larger one is improved
+    A part of a few thousand moves is given to an exact search as a whole; a larger one is improved
     neighbourhood by neighbourhood from `start` (a choice that is allowed with nothing agreed; none, if not given),
     and its bound is that of the linear program, which here can be far away: the gap then says little.
     Floors must be at or below 0, so that doing nothing is allowed.
@@ -106,14 +118,17 @@ class _State:
 
 
 def _groups(problem: Netting) -> list[Ints]:
-    """Transfers by connected part, the smallest part first."""
-    count = len(problem.floor)
-    one = np.concatenate([problem.giver, problem.giver[problem.deals.owner]])
-    other = np.concatenate([problem.receiver, count + problem.deals.row])
-    part = connected(count + len(problem.capacity), one, other)[problem.giver]
+    """Moves by connected part, the smallest part first."""
+    count, rows, moves = len(problem.floor), len(problem.capacity), len(problem.profit)
+    one = [problem.effects.owner, problem.deals.owner]
+    other = [moves + problem.effects.row, moves + count + problem.deals.row]
+    if problem.play is not None:
+        one += [np.arange(moves), np.arange(moves)]
+        other += [moves + problem.play.by, moves + problem.play.to]
+    part = connected(moves + count + rows, np.concatenate(one), np.concatenate(other))[:moves]
     order = np.argsort(part, kind="stable")
     edges = np.flatnonzero(np.diff(part[order])) + 1
-    return sorted(np.split(order, edges), key=len) if len(order) else []
+    return sorted(np.split(order, edges), key=len) if moves else []
 
 
 def _part(problem: Netting, state: _State, group: Ints, effort: Effort) -> int:
@@ -130,13 +145,12 @@ def _part(problem: Netting, state: _State, group: Ints, effort: Effort) -> int:
     if relaxed.finished:
         bound = min(bound, int(np.floor(relaxed.bound * (1 + 1e-9) + 1e-3)))
     random = np.random.default_rng(effort.seed)
-    share = np.zeros(len(problem.profit))
-    share[group] = relaxed.x[: len(group)]
+    share = relaxed.x[: len(group)]
     touching = _touching(problem, group)
     ruin, stalled = _FIRST_RUIN, 0
     while effort.left > 0 and (before := int(problem.profit[group[state.chosen[group]]].sum())) < bound:
         began = time.process_time()
-        _recreate(problem, state, _neighbourhood(problem, group, share, touching, ruin, random), min(effort.left, 8.0))
+        _recreate(problem, state, _neighbourhood(group, share, touching, ruin, random), min(effort.left, 8.0))
         stalled = 0 if int(problem.profit[group[state.chosen[group]]].sum()) > before else stalled + 1
         if time.process_time() - began > 5:
             ruin = int(0.8 * ruin)
@@ -151,36 +165,42 @@ def _mask(some: Ints, count: int) -> Mask:
     return mask
 
 
-def _touching(problem: Netting, group: Ints) -> tuple[Ints, Ints]:
-    """The transfers at each organisation: sorted transfer numbers, and where each organisation's start."""
-    ends = np.concatenate([problem.giver[group], problem.receiver[group]])
-    order = np.argsort(ends, kind="stable")
-    first = np.searchsorted(ends[order], np.arange(len(problem.floor) + 1))
-    return np.concatenate([group, group])[order], first
+def _touching(problem: Netting, group: Ints) -> tuple[Columns, Ints, Ints]:
+    """Whose balances each move of a group touches; the moves at each organisation, and where each one's start."""
+    ends = problem.effects
+    if problem.play is not None:
+        count = len(problem.profit)
+        row = np.column_stack([problem.play.by, problem.play.to]).ravel()
+        ends = Columns(np.arange(0, 2 * count + 1, 2), row, np.ones(2 * count, np.int64))
+    some = ends.take(group)
+    order = np.argsort(some.row, kind="stable")
+    first = np.searchsorted(some.row[order], np.arange(len(problem.floor) + 1))
+    return some, some.owner[order], first
 
 
 def _neighbourhood(
-    problem: Netting, group: Ints, share: Floats, touching: tuple[Ints, Ints], size: int, random: np.random.Generator
+    group: Ints, share: Floats, touching: tuple[Columns, Ints, Ints], size: int, random: np.random.Generator
 ) -> Ints:
-    """All transfers among about `size` organisations near each other along the linear program's solution."""
-    links, first = touching
-    begin = int(random.choice(problem.giver[group]))
+    """All moves among about `size` organisations near each other along the linear program's solution."""
+    ends, moves, first = touching
+    begin = int(random.choice(ends.row))
     inside, queue = {begin}, deque([begin])
     while queue and len(inside) < size:
         here = queue.popleft()
-        at = links[first[here] : first[here + 1]]
+        at = moves[first[here] : first[here + 1]]
         at = at[np.argsort(-(share[at] + 0.1 * random.random(len(at))), kind="stable")][:12]
-        for org in np.concatenate([problem.giver[at], problem.receiver[at]]).tolist():
+        for org in ends.row[ends.entries(at)].tolist():
             if org not in inside and len(inside) < size:
                 inside.add(org)
                 queue.append(org)
-    within = _mask(np.fromiter(inside, np.int64, len(inside)), len(problem.floor))
-    return group[within[problem.giver[group]] & within[problem.receiver[group]]]
+    within = _mask(np.fromiter(inside, np.int64, len(inside)), len(first) - 1)
+    out = np.bincount(ends.owner, weights=~within[ends.row], minlength=len(group)) > 0
+    return group[~out]
 
 
 @dataclass(frozen=True)
 class _Program:
-    """Columns for free transfers, then for what is agreed within the play of those that have any; rows' sides."""
+    """Columns for free moves, then for what is agreed within the play of those that have any; rows' sides."""
 
     columns: Columns
     sides: tuple[Floats, Floats]
@@ -188,31 +208,34 @@ class _Program:
 
 
 def _program(problem: Netting, state: _State, free: Ints) -> _Program:
-    """Capacity and balance rows for the transfers in `free`, all others staying as they are."""
+    """Capacity and balance rows for the moves in `free`, all others staying as they are."""
     fixed = state.chosen.copy()
     fixed[free] = False
     deals = problem.deals.take(free)
     rows, row = np.unique(deals.row, return_inverse=True)
     room = (problem.capacity - problem.deals.used_by(fixed, len(problem.capacity)))[rows]
-    orgs, end = np.unique(np.concatenate([problem.giver[free], problem.receiver[free]]), return_inverse=True)
-    gives, gets = len(rows) + end[: len(free)], len(rows) + end[len(free) :]
-    # Strictness in whole numbers: with amounts scaled by more than the transfers anyone gives, a loss of one more
+    effects = problem.effects.take(free)
+    playing = np.zeros(0, np.int64)
+    by = to = most = playing
+    if problem.play is not None:
+        playing = np.flatnonzero(problem.play.most[free] > 0)
+        by, to, most = (part[free[playing]] for part in (problem.play.by, problem.play.to, problem.play.most))
+    orgs, end = np.unique(np.concatenate([effects.row, by, to]), return_inverse=True)
+    touched, paying, paid = np.split(len(rows) + end, [len(effects.row), len(effects.row) + len(by)])
+    # Strictness in whole numbers: with amounts scaled by more than the moves that burden anyone, a loss of one more
     # each asks for at least one original unit of gain, and for no more than that.
-    count = len(problem.floor)
-    scale = int(np.bincount(problem.giver, minlength=count).max(initial=0)) + 1 if problem.strict else 1
+    everything = np.ones(len(problem.profit), bool)
+    scale = int(problem.burdens(everything).max(initial=0)) + 1 if problem.strict else 1
     extra = int(problem.strict)
-    already = problem.balances(fixed, state.agreed) * scale - extra * np.bincount(problem.giver[fixed], minlength=count)
-    playing = np.zeros(0, np.int64) if problem.play is None else np.flatnonzero(problem.play[free] > 0)
-    play = np.zeros(0, np.int64) if problem.play is None else problem.play[free[playing]] * scale
+    already = problem.balances(fixed, state.agreed) * scale - extra * problem.burdens(fixed)
     bonds = len(rows) + len(orgs) + np.arange(len(playing))
     bonded = len(free) + np.arange(len(playing))
     ones = np.ones(len(playing), np.int64)
     triples = [
         (deals.owner, row, deals.use),
-        (np.arange(len(free)), gives, -(problem.loss[free] * scale + extra)),
-        (np.arange(len(free)), gets, problem.gain[free] * scale),
-        (bonded, gives[playing], play),
-        (bonded, gets[playing], -play),
+        (effects.owner, touched, effects.use * scale - extra * (effects.use < 0)),
+        (bonded, paid, most * scale),
+        (bonded, paying, -most * scale),
         (bonded, bonds, ones),
         (playing, bonds, -ones),
     ]
@@ -226,7 +249,7 @@ def _program(problem: Netting, state: _State, free: Ints) -> _Program:
 
 
 def _recreate(problem: Netting, state: _State, free: Ints, seconds: float) -> int:
-    """Choose the free transfers anew, in place, unless that would be worse; return a bound on their profit."""
+    """Choose the free moves anew, in place, unless that would be worse; return a bound on their profit."""
     if not len(free):
         return 0
     program = _program(problem, state, free)
@@ -259,6 +282,6 @@ def _adopt(problem: Netting, state: _State, free: Ints, found: Mask) -> None:
         sides = (program.sides[0] - load, program.sides[1] - load)
         share = maximise(np.zeros(len(prices), np.int64), prices, sides).x
         some = taken[program.playing]
-        agreed[some] = np.round(share * problem.play[some]).astype(np.int64)
+        agreed[some] = np.round(share * problem.play.most[some]).astype(np.int64)
     if problem.allows(chosen, agreed):
         state.chosen[:], state.agreed[:] = chosen, agreed
