@@ -53,7 +53,7 @@ def _asked(args: argparse.Namespace) -> tuple[Case, Conflict, Audience]:
     conflict, problems = read_conflict_file(args.conflict, args.variant)
     if conflict is None:
         raise BadInput(problems)
-    if problems and not args.json:
+    if problems and not args.json and args.party is None:  # a warning can be about what another party wrote
         sys.stderr.write(listing(problems))
     parties = tuple(Party(actor.id, actor.name) for actor in conflict.actors)
     everyone = AtLeast(len(parties), tuple(party.id for party in parties))
