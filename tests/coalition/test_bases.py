@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -32,6 +33,7 @@ from makeable.coalition.groups import suggested
 from makeable.coalition.patterns import listable, patterns
 from makeable.finding import Assumed
 from makeable.model import AtLeast, Case, Party
+from makeable.model.influence import InfluenceMap, Link
 
 SPORTS = Path(__file__).parents[2] / "cases" / "sports-complex"
 
@@ -155,3 +157,19 @@ def test_patterns_count_every_package_once() -> None:
     for mask, package in counted.first.items():
         says = {party for party, sheet in space.case.sheets.items() if sheet.gain(package) >= 0}
         assert set(counted.names(mask)) == says
+
+
+def test_influence_links_are_ties_and_name_their_owner() -> None:
+    case, problems = read_case_text(TIES.split("history:")[0])
+    assert case is not None, problems
+    links = (
+        Link("a", "b", Fraction(1, 2), "shares an office"),
+        Link("c", "a", Fraction(-1), confidence=Fraction(1, 2)),
+        Link("c", "b", Fraction(-1, 4)),
+        Link("press", "a", Fraction(1)),
+    )
+    found = bases(replace(case, influence=InfluenceMap(links)))
+    pair = found.pair("a", "b")
+    assert SharedHistory((), (links[0],)) in pair.holds
+    assert CommonTies((), ("c",)) in pair.holds
+    assert found.drawn_from == {"a", "b", "mediator"}

@@ -123,7 +123,7 @@ def adverse(case: Case, package: Package, side: str = "", most: int = 5) -> Adve
         given={"package": str(package)} | ({"side": side} if side else {}),
         proof=_proof(space, complete),
         reasons=_reasons(seen, no, groups),
-        drawn_from=frozenset(sheet.owner(party) for party, sheet in sheets.items()),
+        drawn_from=held.drawn_from,
         package=package,
         yes=yes,
         no=no,

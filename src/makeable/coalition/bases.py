@@ -24,7 +24,7 @@ from makeable.coalition.basis import (
 from makeable.coalition.groups import Group, suggested
 from makeable.coalition.likeness import best_exchange, likeness
 from makeable.coalition.patterns import Patterns, listable, patterns
-from makeable.coalition.ties import dealings_of, ties_of
+from makeable.coalition.ties import dealings_of, links_of, tie_owners, ties_of
 from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, Reason, proven
 from makeable.frontier.importance import ImportanceFinding, importance
@@ -115,7 +115,7 @@ def bases(case: Case, package: Package | None = None) -> Bases:
         given={"package": str(package)} if package is not None else {},
         proof=proven("every pair was looked at"),
         reasons=tuple(reasons),
-        drawn_from=frozenset(sheet.owner(party) for party, sheet in case.sheets.items()),
+        drawn_from=frozenset(sheet.owner(party) for party, sheet in case.sheets.items()) | tie_owners(case),
         parties=tuple(case.party),
         pairs=tuple(pairs),
         groups=suggested(case, {p.parties: (len(p.kinds), not p.divides, p.kinds) for p in pairs}),
@@ -234,11 +234,11 @@ def _terms(asked: _Asked, one: str, other: str) -> tuple[list[Reason], list[Reas
     together: list[Reason] = []
     apart: list[Reason] = []
     tone = asked.ties.get(frozenset((one, other)), Fraction(0))
-    dealings = dealings_of(asked.case, one, other)
+    evidence = dealings_of(asked.case, one, other), links_of(asked.case, one, other)
     if tone > 0:
-        together.append(SharedHistory(dealings))
+        together.append(SharedHistory(*evidence))
     elif tone < 0:
-        apart.append(Quarrelled(dealings))
+        apart.append(Quarrelled(*evidence))
     allies, opponents, torn = [], [], []
     for third in asked.case.party:
         if third in (one, other):

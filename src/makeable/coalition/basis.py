@@ -9,6 +9,7 @@ from makeable.coalition.likeness import Exchange
 from makeable.finding import Reason
 from makeable.model import Package, Settlement
 from makeable.model.dealing import Dealing
+from makeable.model.influence import Link
 
 __all__ = [
     "AgainstIt",
@@ -71,9 +72,10 @@ class ValuableTrade(Reason):
 
 @dataclass(frozen=True)
 class SharedHistory(Reason):
-    """What they went through together left trust."""
+    """They are on good terms: what they went through together, and how they move each other."""
 
     dealings: tuple[Dealing, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,10 @@ class Opposed(Reason):
 
 @dataclass(frozen=True)
 class Quarrelled(Reason):
-    """What happened between them set them against each other."""
+    """They are on bad terms: what happened between them, and how they push each other away."""
 
     dealings: tuple[Dealing, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

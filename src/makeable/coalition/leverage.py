@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from makeable.coalition.patterns import Patterns, listable, patterns
 from makeable.coalition.power import power
-from makeable.coalition.ties import dealings_of, ties_of
+from makeable.coalition.ties import dealings_of, links_of, tie_owners, ties_of
 from makeable.coalition.winning import coalitions
 from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, Reason, proven
@@ -16,6 +16,7 @@ from makeable.frontier.importance import importance
 from makeable.frontier.space import GRID
 from makeable.model import Case, ChoiceIssue, Package, Settlement, Sheet
 from makeable.model.dealing import Dealing
+from makeable.model.influence import Link
 from makeable.model.rule import AllOf, AnyOf, AtLeast, Rule
 
 __all__ = [
@@ -118,10 +119,11 @@ class WaitsOn(Reason):
 
 @dataclass(frozen=True)
 class WellConnected(Reason):
-    """It is on good terms with a party whose yes matters; what they went through together."""
+    """It is on good terms with a party whose yes matters; what they went through together, and who moves whom."""
 
     other: str
     dealings: tuple[Dealing, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def leverage(case: Case, party: str, package: Package | None = None) -> Leverage
         given={"party": party} | ({"package": str(package)} if package is not None else {}),
         proof=proven("the rule, the sheets and the ties were looked through"),
         reasons=tuple(reasons),
-        drawn_from=frozenset(sheet.owner(other) for other, sheet in case.sheets.items()),
+        drawn_from=frozenset(sheet.owner(other) for other, sheet in case.sheets.items()) | tie_owners(case),
         party=party,
         assets=tuple(assets),
     )
@@ -287,4 +289,4 @@ def _connected(case: Case, party: str) -> Iterable[Reason]:
         if party in pair and tone > 0:
             other = next(iter(pair - {party}))
             if other in vetoes or len(vetoes) in (0, len(case.party)):
-                yield WellConnected(other, dealings_of(case, party, other))
+                yield WellConnected(other, dealings_of(case, party, other), links_of(case, party, other))

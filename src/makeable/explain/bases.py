@@ -19,13 +19,13 @@ from makeable.coalition.basis import (
     SharedPosition,
     ValuableTrade,
 )
+from makeable.coalition.leverage import WellConnected
 from makeable.explain.names import Names
 from makeable.explain.reasons import reason_sentence
 from makeable.explain.words import Words
 from makeable.finding import Assumed, Reason
-from makeable.model.dealing import Dealing
 
-__all__ = ["bases_assumptions", "basis_kind", "basis_sentence"]
+__all__ = ["bases_assumptions", "basis_kind", "basis_sentence", "tie_evidence"]
 
 
 def basis_kind(kind: str, words: Words) -> str:
@@ -93,9 +93,9 @@ def _further(reason: Reason, names: Names, words: Words) -> str:
         share = words.percent(Fraction(reason.refused, reason.of))
         return words.say("Both would refuse {share} of all packages: no deal suits them well.", share=share)
     if isinstance(reason, SharedHistory):
-        return words.say("What they went through left trust: {what}.", what=_dealings(reason.dealings))
+        return words.say("They are on good terms: {what}.", what=tie_evidence(reason, names, words))
     if isinstance(reason, Quarrelled):
-        return words.say("What happened set them against each other: {what}.", what=_dealings(reason.dealings))
+        return words.say("They are on bad terms: {what}.", what=tie_evidence(reason, names, words))
     if isinstance(reason, CommonTies):
         said = []
         if reason.allies:
@@ -118,8 +118,17 @@ def _further(reason: Reason, names: Names, words: Words) -> str:
     return ""
 
 
-def _dealings(dealings: Iterable[Dealing]) -> str:
-    return "; ".join(f"{d.text} ({d.when.year})" if d.when is not None else d.text for d in dealings)
+def tie_evidence(tie: SharedHistory | Quarrelled | WellConnected, names: Names, words: Words) -> str:
+    """What happened between two parties, and how they move each other."""
+    said = [f"{d.text} ({d.when.year})" if d.when is not None else d.text for d in tie.dealings]
+    for link in tie.links:
+        ends = {"source": names.party(link.source), "target": names.party(link.target)}
+        if link.weight >= 0:
+            text = words.say("{source} moves {target} its way", **ends)
+        else:
+            text = words.say("{source} drives {target} away", **ends)
+        said.append(f"{text} ({link.evidence})" if link.evidence else text)
+    return "; ".join(said)
 
 
 def bases_assumptions(reasons: Iterable[Reason], names: Names, words: Words) -> tuple[str, ...]:

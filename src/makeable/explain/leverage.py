@@ -14,6 +14,7 @@ from makeable.coalition.leverage import (
     WalksAway,
     WellConnected,
 )
+from makeable.explain.bases import tie_evidence
 from makeable.explain.names import Names
 from makeable.explain.words import Words
 from makeable.finding import Reason
@@ -132,7 +133,7 @@ def _further(asset: Reason, who: str, names: Names, words: Words) -> str:
             what=text,
         )
     if isinstance(asset, WellConnected):
-        what = "; ".join(dealing.text for dealing in asset.dealings)
+        what = tie_evidence(asset, names, words)
         return words.say("With {other}: {what}.", other=names.party(asset.other), what=what)
     if isinstance(asset, WalksAway):
         said = words.say(
