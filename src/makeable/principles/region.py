@@ -18,7 +18,7 @@ from makeable.kernels.program_maximin import whole_valued
 from makeable.model import ChoiceIssue, Issue, QuantityIssue, Settlement
 from makeable.principles.listed import Candidates
 
-__all__ = ["SUBSTANCE", "Region", "apart"]
+__all__ = ["SUBSTANCE", "Region", "apart", "counted"]
 
 SUBSTANCE = Fraction(1, 10)
 """From this share of its range on, a difference in a quantity is one of substance."""
@@ -105,6 +105,16 @@ def _distances(
         ]
         total += np.array(counts, dtype=np.int64)[rows[:, at]]
     return total
+
+
+def counted(model: Model, package: Settled) -> tuple[Model, list[int], list[int]]:
+    """The program in which a change of a continuous quantity counts too; the package's choices, what a change costs."""
+    poured = {key: package[key] for key in model.poured if key in package}
+    forked = _limited(model, poured, len(poured), False) if poured else model
+    choices = [ways.index(package[key]) if key in package else 0 for key, ways in forked.listed]
+    first = len(model.listed)
+    costs = [int(key in package) if number < first else 1 for number, (key, _) in enumerate(forked.listed)]
+    return forked, choices, costs
 
 
 def _limited(model: Model, package: Settled, count: int, substance: bool) -> Model:
