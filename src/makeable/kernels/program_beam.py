@@ -29,7 +29,7 @@ def beam(
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(space.choices))
     shuffled = replace(space, choices=tuple(space.choices[k] for k in order))
-    if any(len(choice.rows) == 0 for choice in space.choices):
+    if space.empty:
         return None
     duals = Duals(shuffled, np.where(unit > 0, unit, 1e-6 * max(unit.max(), 1e-9)))
     root = duals.multipliers(0, space.start, space.least)

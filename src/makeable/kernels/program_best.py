@@ -146,6 +146,8 @@ def _meet(
     space = space_of(measured)
     if space is None or not isfinite(bound):
         return [], inf
+    if space.empty:
+        return [], -inf
     scale = whole_scale([*weights, floor_])
     shift = weighted(weights, program.base) * scale
     measure = Measure((len(space.start) - 1,), (-shift,), (scale,))

@@ -205,6 +205,9 @@ def reach(
 
     `bounds`: those of an earlier search of the same choices, whatever its thresholds were.
     """
+    if space.empty:
+        none = np.zeros((0, len(space.choices)), np.int16)
+        return Reached(none, np.zeros((0, len(space.start))), True, 0)
     search = _Search(space, caps or Caps(), sharpen, bounds or Bounds(space))
     complete = search.run(effort)
     options, rows = search.results()
@@ -226,8 +229,6 @@ class _Search:
 
     def run(self, effort: Effort) -> bool:
         """Search until nothing is left (True) or time or the cap on packages ends it (False)."""
-        if any(len(choice.rows) == 0 for choice in self.space.choices):
-            return True
         stack = [(np.zeros((1, 0), np.int16), self.space.start[None, :])]
         while stack:
             if effort.over or sum(len(rows) for _, rows in self.found) > self.caps.packages:

@@ -148,6 +148,8 @@ def _largest_least(
     space = space_of(program)
     if space is None or not program.scores:
         return _stage(program, shares, (), 0, effort, None), []
+    if space.empty:
+        return none_below(-inf), []
     master = Master(program)
     relaxed = master.relaxed({_level(master, shares, 0, False): 1}, effort)
     if relaxed.bound in (-inf, inf):

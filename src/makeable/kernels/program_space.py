@@ -55,6 +55,11 @@ class Space:
         """Number of issues of the program."""
         return sum(len(choice.issues) for choice in self.choices)
 
+    @property
+    def empty(self) -> bool:
+        """Whether some choice has no permitted option, so that there is no package."""
+        return any(len(choice.rows) == 0 for choice in self.choices)
+
     def chosen(self, picks: Sequence[int] | NDArray[np.int16]) -> tuple[int, ...]:
         """The alternative of each issue that these options of the choices mean."""
         alternatives = [0] * self.issues

@@ -70,7 +70,7 @@ class Meeting:
         self.ceiling = self.bound = ceiling
         self.picks: Picks | None = None
         self.share: Fraction | None = None
-        self.bounds = Bounds(space)
+        self.bounds: Bounds | None = None
 
     def offer(self, picks: Picks, rows: FloatArray) -> None:
         """Take a package over if it is better."""
@@ -96,6 +96,7 @@ class Meeting:
             due = self.measure.at(found) if self.listing else self.measure.beyond(found)
             return space.raised(self.measure.rows, due).least
 
+        self.bounds = self.bounds or Bounds(space)
         got = reach(space, effort, sharpen=sharpen, bounds=self.bounds)
         if len(got.rows):
             k, found = self.measure.best(got.rows)
@@ -134,25 +135,41 @@ class Meeting:
 
     def prove(self, effort: Effort) -> Reached | None:
         """Lower the bound until it meets the best package; then list all packages that do as well."""
-        done, step, width = 0.0, 0.25, WIDTH
-        while self.share is not None and not effort.over and step > 0.01:
-            best, before = self.share, self.bound
-            target = max(best, self.ceiling - (self.ceiling - best) * Fraction(done + step))
-            started = monotonic()
-            got = self.attempt(target, effort.within(effort.left / 2))
+        if self.share is None:
+            return None
+        down, last, width = (self.ceiling - self.share) / 4, 0.1, WIDTH
+        while not effort.over and GROWTH * last < effort.left:
+            best, before, started = self.share, self.bound, monotonic()
+            target = max(best, self.ceiling - down)
+            got = self.attempt(target, effort.within(max(1.0, 4 * GROWTH * last)))
             if effort.progress is not None:
                 effort.progress(float(self.share), float(self.bound))
             if got is not None or self.bound <= self.share:
                 return got
+            # The work grows exponentially with the way down, so the next step is as long as the last was quick.
+            took = monotonic() - started
+            last = max(took, 0.05)
             if self.bound < before:
-                done = min(1.0, done + step)
-            elif self.share == best:
-                step /= 2
-            if monotonic() - started > 1.0:
-                width *= 2
-                self.beams(width, width, effort)
+                down *= Fraction(3, 2) if took < 0.3 else Fraction(5, 4) if took < 1 else Fraction(9, 8)
+            else:
+                down *= Fraction(15, 16)
+            if took > 1.0:
+                width = min(2 * width, WIDEST)
+                self.beams(width, width, effort.within(took))
+        while not effort.over and self.bound > self.share:
+            width = min(2 * width, WIDEST)
+            before_beam = monotonic()
+            self.beams(width, int(effort.left * 1000), effort)
+            if width == WIDEST and effort.left < monotonic() - before_beam:
+                break
         return None
 
+
+GROWTH = 2.5
+"""How much longer each further attempt is expected to take."""
+
+WIDEST = 16_000
+"""Partial packages kept by the widest beam."""
 
 WIDTH = 500
 """Partial packages kept by the first beam."""
@@ -167,5 +184,7 @@ def meet(
     when that is proven and they could be listed.
     """
     meeting = Meeting(space, measure, Fraction(ceiling), listing=listing)
+    if space.empty:
+        return meeting, None
     meeting.beams(WIDTH, 0, effort)
     return meeting, meeting.prove(effort)
