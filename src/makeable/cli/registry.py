@@ -41,6 +41,8 @@ COMMANDS: dict[str, Command] = {
     "nucleolus": Command(
         "nucleolus", "Coalitions and power", "the allocation that makes the loudest complaint as quiet as possible"
     ),
+    "influence": Command("influence", "Coalitions and power", "who moves whom, who stands where, who can reach whom"),
+    "sequence": Command("sequence", "Coalitions and power", "whom to approach next: if yes, if no, and when to stop"),
     "agree": Command("agree", "Follow through", "what is agreed, who does what, and what is still missing"),
     "scenarios": Command("scenarios", "Follow through", "what may go wrong, what answers it, what is forgotten"),
     "enforce": Command("enforce", "Follow through", "does keeping beat breaking, come what may; the cheapest repair"),

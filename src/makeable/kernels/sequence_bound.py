@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from makeable.kernels.sequence import SLACK, BoolArray, Campaign, FloatArray, Gate
-from makeable.kernels.sequence_simulate import Luck
+from makeable.kernels.sequence_exact import State
+from makeable.kernels.sequence_simulate import Field, Luck
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,25 @@ class Bound:
     runs: int
 
 
-def upper_bound(problem: Campaign, runs: int = 1000, seed: int = 1, steps: int = 80) -> Bound:
-    """The bound, after pricing foresight by subgradient steps on separate luck."""
+def upper_bound(
+    problem: Campaign, runs: int = 1000, seed: int = 1, steps: int = 80, state: State | None = None
+) -> Bound:
+    """The bound on what can be had from a state on (default: before anyone is asked).
+
+    Foresight is priced by subgradient steps on separate luck.
+    """
     train, fresh = Luck.draw(problem, min(runs, 400), seed), Luck.draw(problem, runs, seed + 1)
-    prices = _prices(problem, train, steps)
-    values = _Relaxed(problem, fresh).values(prices)[0]
+    prices = _prices(problem, train, steps, state)
+    values = _Relaxed(problem, fresh, state).values(prices)[0]
     # Luck comes in pairs u, 1 - u: the pairs are independent, their members are not.
     half = (len(values) + 1) // 2
     pairs = (values[: len(values) - half] + values[half:]) / 2
     return Bound(float(values.mean()), float(pairs.std(ddof=1) / np.sqrt(len(pairs))), runs)
 
 
-def _prices(problem: Campaign, luck: Luck, steps: int) -> FloatArray:
+def _prices(problem: Campaign, luck: Luck, steps: int, state: State | None) -> FloatArray:
     """Prices near the lowest bound on this luck: from the cost per yes, then projected subgradient steps."""
-    relaxed = _Relaxed(problem, luck)
+    relaxed = _Relaxed(problem, luck, state)
     best_chance = np.maximum(relaxed.chance.max(axis=0), 1e-6)
     prices = (problem.ask + problem.lose) / best_chance
     best: FloatArray = prices
@@ -59,21 +65,25 @@ def _prices(problem: Campaign, luck: Luck, steps: int) -> FloatArray:
 class _Relaxed:
     """What every draw of luck allows at best: who can be won, and with which chance at most."""
 
-    def __init__(self, problem: Campaign, luck: Luck) -> None:
+    def __init__(self, problem: Campaign, luck: Luck, state: State | None) -> None:
         self.problem = problem
-        n = problem.size
-        others = np.maximum(problem.refused, 0).sum(axis=1)
-        base = problem.alone + others
+        here = Field(problem, 1, state)
+        self.open = here.open()[0]
+        for unit in problem.units:  # of a group met together, every member
+            self.open[list(unit.members)] = self.open[unit.members[0]]
+        self.aboard = here.aboard[0]
+        base = here.odds[0] + np.maximum(problem.refused, 0) @ self.open
         if problem.clinch is not None:
             base = base + np.maximum(problem.clinch, 0)
-        again = np.full(n, np.nan) if problem.again is None else problem.again
-        self.twice = ~np.isnan(again)
+        again = np.full(problem.size, np.nan) if problem.again is None else problem.again
+        self.twice = ~np.isnan(again) & ~here.once[0]
         helped = np.maximum(problem.joined, 0).T
-        won: BoolArray = np.zeros((len(luck.answers), n), dtype=bool)
+        won: BoolArray = np.zeros(luck.answers.shape[:2], dtype=bool)
         while True:
             odds = base + won @ helped
             first, second = _chance(odds), _chance(odds + np.nan_to_num(again))
             more = (luck.answers[:, :, 0] < first) | (self.twice & (luck.answers[:, :, 1] < second))
+            more &= self.open
             if (more == won).all():
                 break
             won = more
@@ -85,7 +95,7 @@ class _Relaxed:
         """(runs,) the bound per draw of luck, and (n,) the slope of its mean in the prices."""
         p, times = self.problem, 1 + self.twice
         refusal = prices * self.asked_early - p.ask - p.lose
-        paid = np.maximum(refusal, 0.0)
+        paid = np.maximum(refusal, 0.0) * self.open
         worth = p.worth if p.turns is None else np.maximum(p.worth, 0.0)
         yes = worth - p.ask - p.win - prices * (1 - self.chance) + self.twice * paid
         idle = times * paid
@@ -94,12 +104,13 @@ class _Relaxed:
         chosen = np.zeros_like(taken)
         gain = np.zeros(len(cost))
         for gate in p.rule:
-            extra, filled = _cheapest(gate, np.maximum(cost, 0.0))
+            extra, filled = _cheapest(gate, np.maximum(cost, 0.0), self.aboard)
             better = p.prize - extra > gain
             gain, chosen = np.where(better, p.prize - extra, gain), np.where(better[:, None], filled, chosen)
         share = np.maximum(taken, chosen)
         total = idle.sum(axis=1) - np.where(cost < 0, cost, 0.0).sum(axis=1) + gain + max(0.0, -p.loss)
-        pays = (refusal > 0) * self.asked_early
+        total += float(worth @ self.aboard)
+        pays = (refusal > 0) * self.open * self.asked_early
         slope = (1 - share) * times * pays + share * (self.twice * pays - (1 - self.chance))
         return total, slope.mean(axis=0)
 
@@ -108,12 +119,13 @@ def _chance(odds: FloatArray) -> FloatArray:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -500, 500))))
 
 
-def _cheapest(gate: Gate, cost: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _cheapest(gate: Gate, cost: FloatArray, aboard: BoolArray) -> tuple[FloatArray, FloatArray]:
     """Per run, a lower bound on the cost of meeting a gate and who pays for it."""
     worst = np.zeros(len(cost))
     shares = np.zeros_like(cost)
     rows = np.arange(len(cost))
-    for weights, needed in zip(gate.weights, gate.quotas, strict=True):
+    for weights, total in zip(gate.weights, gate.quotas, strict=True):
+        needed = total - float(weights @ aboard)
         with np.errstate(divide="ignore", invalid="ignore"):
             per_weight = np.where(weights > 0, cost / np.maximum(weights, SLACK), np.inf)
         order = np.argsort(per_weight, axis=1, kind="stable")
