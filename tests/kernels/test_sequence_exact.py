@@ -1,19 +1,16 @@
 """The exact program of sequencing against its definition, published values and closed forms."""
 
 import json
-import sys
 from itertools import permutations
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.kernels.sequence_brute import best_value, random_campaign
 
 from makeable.kernels import sequence_layout
 from makeable.kernels.sequence import Campaign, Gate, Rival, campaign, log_odds, quota
 from makeable.kernels.sequence_exact import SINGLE, outcomes, solve, stop_value
-
-sys.path.insert(0, str(Path(__file__).parent))
-from sequence_brute import best_value, random_campaign
 
 TABLE = json.loads((Path(__file__).parent.parent / "data" / "sequencing_cases.json").read_text())
 
