@@ -184,8 +184,8 @@ def test_a_party_of_whom_nothing_is_known_makes_nothing_certain() -> None:
 
 
 def test_too_many_states() -> None:
-    states = tuple(State(str(n)) for n in range(1501))
-    with pytest.raises(TooLarge, match="1,501 states"):
+    states = tuple(State(str(n)) for n in range(2501))
+    with pytest.raises(TooLarge, match="2,501 states"):
         graph_of(Conflict((Actor("a", "A"),), named=states))
 
 

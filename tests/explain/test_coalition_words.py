@@ -35,7 +35,7 @@ def test_every_sentence_is_translated(file: str) -> None:
     folder = SOURCE / "locale" / "nl" / "LC_MESSAGES"
     known = {e.msgid: e.msgstr for po in folder.glob("*.po") for e in polib.pofile(str(po)) if e.msgstr}
     said = sentences(file)
-    assert len(said) > 5
+    assert len(said) > 2
     missing = sorted(text for text in said if text not in known)
     assert missing == []
     for text in said:

@@ -15,7 +15,7 @@ from makeable.model.conflict import Actor, Conflict, Outlook
 
 __all__ = ["MOST_STATES", "Graph", "graph_of"]
 
-MOST_STATES = 1500
+MOST_STATES = 2500
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,29 @@ class Graph:
         all_prefer: Matrix = np.logical_and.reduce([self.better[i] if surely else self.could(i) for i in group])
         return all_prefer
 
+    @cached_property
+    def _found(self) -> dict[tuple[str, frozenset[int]], Matrix]:
+        """What was reached before, so that no group is looked at twice."""
+        return {}
+
     def reach(self, group: Iterable[int]) -> Matrix:
         """Where a group can take each state."""
-        return joint_reach([self.moves[i] for i in group])
+        members = frozenset(group)
+        if ("any", members) not in self._found:
+            self._found["any", members] = joint_reach([self.moves[i] for i in sorted(members)])
+        return self._found["any", members]
 
     def improving(self, group: Iterable[int], surely: bool) -> Matrix:
         """Where a group gets by steps each of which improves the one who makes it."""
-        return joint_reach([self.moves[i] & (self.better[i] if surely else self.could(i)) for i in group])
+        members, kind = frozenset(group), "sure" if surely else "maybe"
+        if (kind, members) not in self._found:
+            steps = [self.moves[i] & (self.better[i] if surely else self.could(i)) for i in sorted(members)]
+            self._found[kind, members] = joint_reach(steps)
+        return self._found[kind, members]
 
 
 def graph_of(conflict: Conflict) -> Graph:
-    """The graph of a conflict. Raises TooLarge beyond 1,500 states."""
+    """The graph of a conflict. Raises TooLarge beyond 2,500 states."""
     if len(conflict.states) > MOST_STATES:
         raise TooLarge(
             f"The conflict has {len(conflict.states):,} states; at most {MOST_STATES:,} can be analysed. "

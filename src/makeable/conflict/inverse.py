@@ -70,7 +70,7 @@ def wish(conflict: Conflict, state: str, concept: Concept = "seq") -> Wish:
     to mislead anybody about what they want. What is not known of a preference counts as a temptation.
     Kinsara, Petersons, Hipel and Kilgour, *Journal of Systems Science and Systems Engineering* (2015).
 
-    Raises KeyError for a state that does not exist, TooLarge beyond 1,500 states.
+    Raises KeyError for a state that does not exist, TooLarge beyond 2,500 states.
     """
     graph = graph_of(conflict)
     here = graph.number[state]

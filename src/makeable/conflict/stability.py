@@ -111,7 +111,7 @@ def stability(conflict: Conflict) -> Stability:
     the states that it could make stable. It misleads where options or moves were forgotten: a party surprises the
     others exactly there. Fang, Hipel and Kilgour (1993); coalitions: Kilgour, Hipel, Fang and Peng (2001).
 
-    Raises TooLarge beyond 1,500 states.
+    Raises TooLarge beyond 2,500 states.
     """
     graph = graph_of(conflict)
     everyone = range(len(graph.parties))

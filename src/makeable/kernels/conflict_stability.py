@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from makeable.kernels.conflict_reach import Matrix, some
+from makeable.kernels.conflict_reach import Matrix, meets, packed
 
 __all__ = ["Sanctioned", "sanctioned"]
 
@@ -17,7 +18,7 @@ __all__ = ["Sanctioned", "sanctioned"]
 class Sanctioned(NamedTuple):
     """For each state (row) and state it could be left for (column): is the improvement sanctioned?
 
-    An improvement is `improvement`; the rest says of every pair whether the others can answer by a state that is not
+    `improvement`: the pairs that count. The rest says of these whether the others can answer by a state that is not
     better (`general`), one from which the leaver finds no way to anything better (`symmetric`), one they would reach
     by improving themselves step by step (`credible`).
     """
@@ -43,15 +44,24 @@ def sanctioned(reach: Matrix, better: Matrix, others: Matrix | None, improving: 
     mover (None: there are no others).
     """
     leaves = reach & better
+    nothing = np.zeros_like(reach)
     if others is None or improving is None:
-        nothing = np.zeros_like(reach)
         return Sanctioned(leaves, nothing, nothing, nothing)
-    hurts = ~better
-    # from u it could still reach something better than s
-    stuck = hurts & ~some(better, reach.T)
-    return Sanctioned(
-        leaves,
-        general=some(hurts, others.T),
-        symmetric=some(stuck, others.T),
-        credible=some(hurts, improving.T),
-    )
+    states, ends = np.nonzero(leaves)
+    hurts, answers = packed(~better), packed(others)
+    stuck = packed(_stuck(reach, better, np.unique(states)))
+    found = []
+    for wanted, reached in ((hurts, answers), (stuck, answers), (hurts, packed(improving))):
+        matrix = nothing.copy()
+        matrix[states, ends] = meets(wanted, reached, states, ends)
+        found.append(matrix)
+    return Sanctioned(leaves, *found)
+
+
+def _stuck(reach: Matrix, better: Matrix, states: NDArray[np.int64]) -> Matrix:
+    """[s, u], for the states asked for: u is no better than s, and from u nothing better than s can be reached."""
+    out, wanted = packed(reach), packed(better)
+    stuck = np.zeros_like(reach)
+    for state in states.tolist():
+        stuck[state] = ~better[state] & ~(out & wanted[state]).any(axis=1)
+    return stuck
