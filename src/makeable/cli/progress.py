@@ -75,8 +75,8 @@ class Drawing:
     def open(self, what: str) -> None:
         """Start to draw."""
         from rich.console import Console  # noqa: PLC0415  only slow work pays for it
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-        from rich.progress import Progress as RichProgress  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415  as above
+        from rich.progress import Progress as RichProgress  # noqa: PLC0415  as above
 
         columns = (
             TextColumn("{task.description}", markup=False),

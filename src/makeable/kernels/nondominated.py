@@ -137,7 +137,7 @@ def _groups(compared: IntArray, rows: IntArray) -> tuple[IntArray, IntArray]:
                 compared = np.zeros((len(rows), 1), dtype=np.int64)
             return nondominated_groups(compared)
     # Two parties, the commonest case, never need moocore, and importing it takes half as long as a brief.
-    import moocore  # noqa: PLC0415
+    import moocore  # noqa: PLC0415  see above
 
     kept = np.flatnonzero(moocore.is_nondominated(compared, maximise=True, keep_weakly=True))
     survivors = rows[kept]
