@@ -77,7 +77,8 @@ class RoomFound(Finding):
 
     def mode(self, name: str) -> ModeAnswer:
         """The answer for one way of dealing. Raises KeyError when it was not asked for."""
-        return {answer.mode: answer for answer in self.modes}[name]
+        by_name: dict[str, ModeAnswer] = {answer.mode: answer for answer in self.modes}
+        return by_name[name]
 
 
 def best_room(register: Register, terms: Terms | None = None) -> RoomFound:
@@ -144,7 +145,9 @@ def _netted(room: Room, mode: Mode, terms: Terms, most: Fraction) -> ModeAnswer:
     kind = mode == "netting"
     problem = _in_kind(arrays) if kind else _in_account(room, arrays, terms.credit if mode == "credit" else None)
     found = net(problem, Effort(terms.seconds))
-    moves = [move for move, taken in zip(arrays.moves, found.chosen, strict=True) if taken]
+    # What adds nothing there (a project that needs payments) may be chosen or not: it is left.
+    adds = found.chosen & (problem.profit > 0) if not kind else found.chosen
+    moves = [move for move, taken in zip(arrays.moves, adds, strict=True) if taken]
     value = Fraction(found.value, arrays.scale)
     received: dict[str, Fraction] = {} if kind else _settled(arrays, found)
     by = "every choice of moves was searched"
