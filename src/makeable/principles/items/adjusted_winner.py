@@ -28,7 +28,8 @@ def adjusted_winner(goods: Goods) -> Sharing:
 
     Points count as parts of each party's own total. Goods that are worth the same to both go first to whoever then has
     less. What is handed over goes in the order of least loss: the giver's points over the taker's. With unequal
-    entitlements, satisfaction is measured per entitlement. At most one good is divided. Raises BadInput unless
+    entitlements, satisfaction is measured per entitlement. What is worth nothing to the other is not handed over, so a
+    party may keep more where only it likes something. At most one good is divided. Raises BadInput unless
     there are two parties who give points to something.
     """
     if len(goods.parties) != 2 or not all(goods.totals):
@@ -47,8 +48,8 @@ def adjusted_winner(goods: Goods) -> Sharing:
     parts = [[Fraction(int(owner == p)) for p in (0, 1)] for owner in owners]
     lead = int(have[1] * due[0] > have[0] * due[1])
     trail = 1 - lead
-    held = [g for g, owner in enumerate(owners) if owner == lead and worth[lead][g] > 0]
-    for g in sorted(held, key=lambda g: (worth[trail][g] == 0, worth[lead][g] / (worth[trail][g] or 1))):
+    held = [g for g, owner in enumerate(owners) if owner == lead and worth[trail][g] > 0]
+    for g in sorted(held, key=lambda g: worth[lead][g] / worth[trail][g]):
         behind = have[lead] * due[trail] - have[trail] * due[lead]
         given = min(Fraction(1), behind / (worth[lead][g] * due[trail] + worth[trail][g] * due[lead]))
         parts[g][lead], parts[g][trail] = 1 - given, given

@@ -24,8 +24,9 @@ __all__ = ["envy_free_up_to_one"]
 def envy_free_up_to_one(goods: Goods) -> Sharing:
     """Which sharing of whole goods leaves no envy that taking one good away would not cure?
 
-    Goods go in the order of the most that anybody gives them, as part of its own total. Always possible, for any number of parties with equal
-    entitlements. Lipton and others, "On approximately fair allocations of indivisible goods" (2004).
+    Goods go in the order of the most that anybody gives them, as part of its own total. Always possible, for any
+    number of parties with equal entitlements. Lipton and others, "On approximately fair allocations of indivisible
+    goods" (2004).
     """
     count = len(goods.parties)
     bundles: list[list[int]] = [[] for _ in range(count)]

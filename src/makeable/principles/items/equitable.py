@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from makeable.errors import BadInput, Problem, TooLarge
 from makeable.finding import proven, within
-from makeable.kernels.sharing import share_out
+from makeable.kernels.fair_parts import share_out
 from makeable.model.goods import Goods
 from makeable.principles.items.registry import items_rule
 from makeable.principles.items.sharing import Sharing
