@@ -33,6 +33,14 @@ COMMANDS: dict[str, Command] = {
     "judge": Command(
         "judge", "The case as a whole", "what a package gives each party, who blocks it, what would improve it"
     ),
+    "whatif": Command("whatif", "Create value", "what has been floated without commitment, and who reacted how"),
+    "demand": Command(
+        "demand", "Create value", "the best package that meets every demand, or which demands cannot stand together"
+    ),
+    "improve": Command("improve", "Create value", "from a draft, packages better for all, in small steps"),
+    "diverse": Command(
+        "diverse", "Create value", "the best packages that differ in substance, overall or near a draft"
+    ),
     "coalitions": Command(
         "coalitions", "Coalitions and power", "which groups can make a deal, which can prevent one, who is needed"
     ),

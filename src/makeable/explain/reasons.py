@@ -71,6 +71,8 @@ def _assumed(reason: Assumed, names: Names, words: Words) -> str:
         return words.say("The no-deal line of {party} is not above 0, so it has no percentage to compare.", party=party)
     if reason.what == "between amounts":
         return words.say("There is a deal, but only between the amounts that were counted.")
+    if reason.what in ("all packages", "demands only"):
+        return words.say("None of these packages passes; the best of all that keep the constraints are shown.")
     if reason.what == "no sheets":
         return words.say("Nobody's sheet is known, so nothing can be compared.")
     return ""

@@ -8,27 +8,32 @@ from fractions import Fraction
 from math import lcm
 
 from makeable.frontier.program import Model, model_of
-from makeable.invent.demand import Demand
 from makeable.kernels.program_best import closest, feasible
 from makeable.kernels.program_run import Effort
-from makeable.model import Case, Package
+from makeable.model import Case, ChoiceIssue, Demand, Package, Stated, Within
+from makeable.model.formula import conjuncts
 
-__all__ = ["Conflicts", "WayOut", "conflicts"]
+__all__ = ["Conflicts", "WayOut", "conflicts", "eased", "with_demands"]
 
 
 @dataclass(frozen=True)
 class WayOut:
-    """Demands that, given up together, leave the others possible; what that costs; a package that shows it."""
+    """Demands that, given up together, leave the others possible; what that costs; a package that shows it.
+
+    `eased`: of a single bound on an amount, the nearest one that can be met with all other demands; else None.
+    """
 
     given_up: tuple[Demand, ...]
     cost: Fraction
     package: Package
+    eased: Within | None = None
 
 
 @dataclass(frozen=True)
 class Conflicts:
-    """`sets`: sets of demands that cannot stand together, none of them smaller without becoming possible. `ways_out`:
-    the cheapest first; each is minimal (every demand in it must go, if the others stay). `complete`: these are all.
+    """`sets`: demands that cannot stand together, each set minimal: without any one of them, the rest can. `ways_out`:
+    the cheapest first; each is minimal (every demand in it must go, if the others stay). `complete`: these are all;
+    otherwise the sets are such that no two share a demand, and nothing that is left conflicts.
     """
 
     sets: tuple[tuple[Demand, ...], ...]
@@ -41,8 +46,9 @@ def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Eff
 
     Looks at the constraints of the case and at the demands, not at no-deal lines. At most `most` ways out are listed,
     each proven cheapest among those not listed before it. When they are all listed, so are the smallest conflicting
-    sets: a set conflicts exactly when it meets every way out (Reiter 1987; Liffiton and Sakallah 2008). Otherwise one
-    conflicting set is found by leaving demands out one by one.
+    sets: a set conflicts exactly when it meets every way out (Reiter 1987; Liffiton and Sakallah 2008). Otherwise
+    conflicting sets are found one after the other by leaving demands out one by one. No way out at all: the constraints
+    of the case alone cannot be kept.
     """
     effort = (effort or Effort()).started()
     model = model_of(case, None, [demand.formula for demand in demands])
@@ -52,6 +58,7 @@ def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Eff
         costs[number] = int(demand.weight * scale)
     kept = [0] * len(model.listed)
     ways_out: list[WayOut] = []
+    given_up: list[frozenset[int]] = []
     complete = False
     program = model.program
     while len(ways_out) < most:
@@ -62,17 +69,62 @@ def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Eff
         gone = tuple(n for n, at in enumerate(model.optional) if found.package.choices[at] == 1)
         price = sum((demands[n].weight for n in gone), Fraction(0))
         ways_out.append(WayOut(tuple(demands[n] for n in gone), price, model.package(found.package)))
+        given_up.append(frozenset(gone))
         if not gone:
             return Conflicts((), tuple(ways_out), True)
         # Whatever comes next must keep one of these, so no larger set around them is listed.
         block = tuple((model.optional[n], 1) for n in gone)
         program = replace(program, forbidden=(*program.forbidden, block))
     if complete:
-        numbers = [frozenset(demands.index(d) for d in way.given_up) for way in ways_out]
-        sets = [tuple(demands[n] for n in sorted(hit)) for hit in hitting_sets(numbers)]
+        sets = hitting_sets(given_up) if given_up else []
     else:
-        sets = [_one(model, demands, effort)] if ways_out else []
-    return Conflicts(tuple(sets), tuple(ways_out), complete)
+        sets = _apart(model, len(demands), effort) if ways_out else []
+    named = tuple(tuple(demands[n] for n in sorted(numbers)) for numbers in sets)
+    return Conflicts(named, tuple(ways_out), complete)
+
+
+def with_demands(case: Case, demands: Sequence[Demand]) -> Case:
+    """The case where only packages count that meet these demands."""
+    stated = [Stated(part, demand.text) for demand in demands for part in conjuncts(demand.formula)]
+    return replace(case, constraints=(*case.constraints, *stated))
+
+
+GRAINS = 100
+"""Into so many parts the range of a continuous quantity is cut to say how far a bound would have to be eased."""
+
+
+def eased(case: Case, demands: Sequence[Demand], way: WayOut, effort: Effort | None = None) -> Within | None:
+    """How little a single given-up bound would have to be eased to stand beside all other demands.
+
+    None where the way out gives up more than one bound on one amount. A continuous amount is told to a hundredth of
+    its range.
+    """
+    term = way.given_up[0].formula if len(way.given_up) == 1 else None
+    if not isinstance(term, Within) or (term.low is None) == (term.high is None):
+        return None
+    effort = (effort or Effort()).started()
+    issue = case.issue[term.issue]
+    assert not isinstance(issue, ChoiceIssue)
+    rest = with_demands(case, [demand for demand in demands if demand not in way.given_up])
+    bound = term.low if term.low is not None else term.high
+    assert bound is not None
+    up = term.low is not None
+    levels = [level for level in issue.grid(GRAINS) if (level < bound if up else level > bound)]
+    levels.sort(reverse=not up)
+    best: Within | None = None
+    first, last = 0, len(levels) - 1
+    while first <= last:
+        middle = (first + last) // 2
+        tried = Within(term.issue, levels[middle], None) if up else Within(term.issue, None, levels[middle])
+        program = model_of(replace(rest, constraints=(*rest.constraints, Stated(tried)))).program
+        found = feasible(program, effort)
+        if found.package is not None:
+            best, first = tried, middle + 1
+        elif found.proven:
+            last = middle - 1
+        else:
+            return None
+    return best
 
 
 def hitting_sets(families: Iterable[frozenset[int]]) -> list[frozenset[int]]:
@@ -84,14 +136,33 @@ def hitting_sets(families: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     return sorted(hits, key=lambda hit: (len(hit), sorted(hit)))
 
 
-def _one(model: Model, demands: Sequence[Demand], effort: Effort) -> tuple[Demand, ...]:
-    """One smallest conflicting set: demands are left out as long as the rest still conflicts."""
-    needed = list(range(len(demands)))
-    for number in range(len(demands)):
+def _apart(model: Model, count: int, effort: Effort) -> list[frozenset[int]]:
+    """Minimal conflicting sets that share no demand, until what is left can be met."""
+    left, sets = list(range(count)), list[frozenset[int]]()
+    while not effort.over and not _together(model, left, effort):
+        one = _one(model, left, effort)
+        if one is None:
+            break
+        sets.append(one)
+        left = [n for n in left if n not in one]
+    return sets
+
+
+def _one(model: Model, among: list[int], effort: Effort) -> frozenset[int] | None:
+    """A minimal conflicting set: demands are left out as long as the rest conflicts; None when time ran out."""
+    needed = among
+    for number in among:
         rest = [n for n in needed if n != number]
-        stated = tuple(((model.optional[n], 1),) for n in rest)
-        program = replace(model.program, forbidden=(*model.program.forbidden, *stated))
-        found = feasible(program, effort)
-        if found.package is None and found.proven:
+        if not _together(model, rest, effort):
             needed = rest
-    return tuple(demands[n] for n in needed)
+        if effort.over:
+            return None
+    return frozenset(needed)
+
+
+def _together(model: Model, numbers: list[int], effort: Effort) -> bool:
+    """Whether these demands can be met together; taken to be so where time runs out."""
+    stated = tuple(((model.optional[n], 1),) for n in numbers)
+    program = replace(model.program, forbidden=(*model.program.forbidden, *stated))
+    found = feasible(program, effort)
+    return found.package is not None or not found.proven

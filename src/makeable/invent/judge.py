@@ -17,7 +17,7 @@ from makeable.kernels.program_best import complete
 from makeable.kernels.program_run import Effort
 from makeable.model import Case, Package, exact
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "check_full", "judge"]
 
 SECONDS = 10.0
 
@@ -60,7 +60,7 @@ def judge(case: Case, package: Package, limit: int = 5, budget: pareto.Budget | 
     listed, those with the largest smallest step first. It misleads where scores are guesses: see the estimates among
     the reasons. Raises BadInput for a package that leaves an issue open or settles one in a way that does not exist.
     """
-    _complete(case, package)
+    check_full(case, package)
     sheets = case.sheets
     values = {party: sheet.value(package) for party, sheet in sheets.items()}
     gains = {party: sheet.gain(package) for party, sheet in sheets.items()}
@@ -92,7 +92,8 @@ def judge(case: Case, package: Package, limit: int = 5, budget: pareto.Budget | 
     )
 
 
-def _complete(case: Case, package: Package) -> None:
+def check_full(case: Case, package: Package) -> None:
+    """Raises BadInput for a package that leaves an issue open or settles one in a way that does not exist."""
     problems = [
         Problem("the package", f"It leaves `{issue.id}` open.", "Settle every issue.")
         for issue in case.issues

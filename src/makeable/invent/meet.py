@@ -5,45 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import cast
 
 from makeable.finding import Assumed, Finding, Proof, Reason, proven, within
 from makeable.frontier.program import model_of
-from makeable.invent.conflict import Conflicts, WayOut, conflicts
+from makeable.invent.conflict import Conflicts, WayOut, conflicts, eased, with_demands
 from makeable.invent.demand import Demand
-from makeable.invent.shortlist import Shortlist, shortlist
+from makeable.invent.diverse import Diverse, diverse, divided
 from makeable.kernels.program_best import closest
 from makeable.kernels.program_run import Effort
-from makeable.model import Case, Package, Settlement, Stated
-from makeable.model.formula import conjuncts
-from makeable.principles import Asked, Division, named
+from makeable.model import Case, Package, Settlement
+from makeable.principles import Asked, Division
+from makeable.principles.region import counted
 
 __all__ = ["Meeting", "meet", "way_out_package", "with_demands"]
 
 AS_USUAL = Asked()
+
+EASED = 3
+"""For so many ways out, it is said how little would do."""
+
+DISTANCE = 2
+"""On how many issues the packages shown differ at least."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Finding):
     """Whether all demands can be met, and what then is best.
 
-    `division` holds the best packages by the principle (None where no sheet is known), `others` a few different
-    ones. `nearest` changes least from the what-if. When the demands cannot all be met, `conflicts` says which cannot
-    stand together and what the cheapest ways out are, and the rest is empty.
+    `division` holds the best packages by the principle (None where no sheet is known), `others` the best that differ
+    from it in substance. `nearest` settles fewest issues otherwise than the what-if. When the demands cannot all be
+    met (`possible` is None where that could not be decided in time), `conflicts` says which cannot stand together and
+    what the cheapest ways out are, and `after` what is best once the demands of the cheapest are given up.
     """
 
     demands: tuple[Demand, ...]
-    possible: bool
+    what_if: Mapping[str, Settlement]
+    possible: bool | None
     division: Division | None
-    others: Shortlist | None
+    others: Diverse | None
     nearest: Package | None
     conflicts: Conflicts
-
-
-def with_demands(case: Case, demands: Sequence[Demand]) -> Case:
-    """The case where only packages count that meet these demands."""
-    stated = [Stated(part, demand.text) for demand in demands for part in conjuncts(demand.formula)]
-    return replace(case, constraints=(*case.constraints, *stated))
+    after: Division | None = None
 
 
 def meet(
@@ -59,17 +61,19 @@ def meet(
     Packages with everyone's yes come first, then those the rule lets pass, then any: the division says which. The
     nearest package changes fewest issues of the what-if. Conflicts and ways out count demands by their weights.
     """
-    effort = Effort(asked.seconds).started()
+    effort = Effort(asked.seconds, should_stop=asked.should_stop).started()
+    what_if = what_if or {}
     narrowed = with_demands(case, demands)
-    nearest, proof, possible = _nearest(narrowed, what_if or {}, effort)
+    nearest, proof, possible = _nearest(narrowed, what_if, effort)
     owners = frozenset(sheet.owner(party) for party, sheet in case.sheets.items())
-    drawn_from = owners | frozenset(demand.party for demand in demands if demand.party)
+    drawn_from = owners | frozenset(demand.owner for demand in demands if demand.owner)
     found = Meeting(
         asked="meet",
         given={"principle": principle},
         proof=proof,
         drawn_from=drawn_from,
         demands=tuple(demands),
+        what_if=what_if,
         possible=possible,
         division=None,
         others=None,
@@ -77,39 +81,37 @@ def meet(
         conflicts=Conflicts((), (), True),
     )
     if not possible:
-        return replace(found, conflicts=conflicts(case, demands, effort=effort))
+        clash = conflicts(case, demands, effort=effort)
+        first = (replace(way, eased=eased(case, demands, way, effort)) for way in clash.ways_out[:EASED])
+        clash = replace(clash, ways_out=(*first, *clash.ways_out[EASED:]))
+        after = None
+        if clash.ways_out and case.sheets:
+            left = replace(asked, seconds=max(effort.left, 0.2))
+            after = way_out_package(case, demands, clash.ways_out[0], principle, left)
+        return replace(found, conflicts=clash, after=after)
     if not case.sheets:
         return replace(found, reasons=(Assumed("no sheets"),))
-    division = _divided(narrowed, principle, asked)
+    division = divided(narrowed, principle, replace(asked, seconds=max(effort.left, 0.2)))
     reasons: tuple[Reason, ...] = ()
     if division.over == "all" and asked.over == "auto":
         reasons = (Assumed("demands only"),)
-    others = shortlist(narrowed, count, replace(asked, over=division.over)) if count > 1 else None
+    others = None
+    if count > 1:
+        left = replace(asked, over=division.over, seconds=max(effort.left, 0.2))
+        others = diverse(narrowed, principle, count, DISTANCE, left, what_if, division)
     return replace(found, proof=division.proof, reasons=reasons, division=division, others=others)
 
 
-def _divided(case: Case, principle: str, asked: Asked) -> Division:
-    """By the principle, over the narrowest scope that has a package."""
-    scopes = ("auto", "all") if asked.over == "auto" else (asked.over,)
-    for over in scopes:
-        found = cast(Division, named(principle).run(case, replace(asked, over=over)))  # type: ignore[arg-type]
-        if found.packages:
-            break
-    return found
-
-
-def _nearest(case: Case, what_if: Mapping[str, Settlement], effort: Effort) -> tuple[Package | None, Proof, bool]:
+def _nearest(
+    case: Case, what_if: Mapping[str, Settlement], effort: Effort
+) -> tuple[Package | None, Proof, bool | None]:
     """The package that changes fewest issues of the what-if, and whether there is any package at all."""
-    model = model_of(case, None)
-    choices, costs = [], []
-    for (issue, ways), cost in zip(model.listed, model.change_costs, strict=True):
-        known = issue in what_if and what_if[issue] in ways
-        choices.append(ways.index(what_if[issue]) if known else 0)
-        costs.append(cost if known else 0)
+    model, choices, costs = counted(model_of(case, None), what_if)
     found = closest(model.program, choices, costs, effort)
     if found.package is None:
         how = "mixed-integer programming"
-        return None, proven(how) if found.proven else within(Fraction(1), how), False
+        sure = found.proven
+        return None, proven(how) if sure else within(Fraction(1), how), False if sure else None
     by = "fewest issues changed, by mixed-integer programming"
     return model.package(found.package), proven(by) if found.proven else within(Fraction(1), by), True
 
@@ -117,4 +119,4 @@ def _nearest(case: Case, what_if: Mapping[str, Settlement], effort: Effort) -> t
 def way_out_package(case: Case, demands: Sequence[Demand], way: WayOut, principle: str, asked: Asked) -> Division:
     """The best package by the principle once the demands of a way out are given up."""
     kept = [demand for demand in demands if demand not in way.given_up]
-    return _divided(with_demands(case, kept), principle, asked)
+    return divided(with_demands(case, kept), principle, asked)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from makeable.explain.names import Names
 from makeable.explain.words import Words
-from makeable.model import Package
+from makeable.model import Package, Settlement
 from makeable.report.blocks import Table
 
-__all__ = ["gains_table", "settled_table"]
+__all__ = ["beside_table", "gains_table", "settled_table"]
 
 
 def settled_table(packages: Mapping[str, Package], names: Names, words: Words, caption: str = "") -> Table:
@@ -23,6 +23,19 @@ def settled_table(packages: Mapping[str, Package], names: Names, words: Words, c
             strong.add(number)
         rows.append((issue.name, *(names.settlement(issue.id, way) for way in ways)))
     return Table(columns, tuple(rows), caption, strong=frozenset(strong))
+
+
+def beside_table(
+    packages: Mapping[str, Mapping[str, Settlement]], names: Names, words: Words, caption: str = ""
+) -> Table:
+    """As `settled_table`, for packages that may leave issues open (a dash)."""
+    rows, strong = [], set()
+    for number, issue in enumerate(names.case.issues):
+        ways = [package.get(issue.id) for package in packages.values()]
+        if len({way for way in ways if way is not None}) > 1:
+            strong.add(number)
+        rows.append((issue.name, *("–" if way is None else names.settlement(issue.id, way) for way in ways)))
+    return Table((words.say("Issue"), *packages), tuple(rows), caption, strong=frozenset(strong))
 
 
 def gains_table(
