@@ -223,7 +223,8 @@ class _Search:
         self.rng = np.random.default_rng(0)
         bounds.begin()
         self.checksum = self.rng.integers(1, int(bounds.duals.resolution) + 1, len(space.start)).astype(float)
-        self.block = max(500, 2**17 // max(1, len(space.start)))
+        self.widest = max(500, 2**17 // max(1, len(space.start)))
+        self.pops = 0
         self.found: list[tuple[NDArray[np.int16], FloatArray]] = []
         self.partials = 0
 

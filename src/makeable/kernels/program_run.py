@@ -108,6 +108,9 @@ def run(task: Task, effort: Effort, start: Mapping[int, float] | None = None, *,
         "threads": effort.threads,
         "time_limit": effort.left,
         "mip_improving_solution_save": True,
+        # Presolve of HiGHS 1.15.1 calls some of these programs infeasible that are not; it gains no time on them.
+        "presolve": "off",
+        "mip_allow_restart": False,
     }
     for name, value in options.items():
         solver.setOptionValue(name, value)
