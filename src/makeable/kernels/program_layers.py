@@ -240,7 +240,10 @@ class _Search:
                 continue
             options, rows = self._extend(options, rows)
             self.partials += len(rows)
-            stack += [(options[k : k + self.block], rows[k : k + self.block]) for k in range(0, len(rows), self.block)]
+            # Small blocks first find a package soon where there are many; large ones are quicker where there are few.
+            self.pops += 1
+            block = min(self.widest, 1000 << min(self.pops // 64, 20))
+            stack += [(options[k : k + block], rows[k : k + block]) for k in range(0, len(rows), block)]
         return True
 
     def _extend(self, options: NDArray[np.int16], rows: FloatArray) -> tuple[NDArray[np.int16], FloatArray]:
