@@ -56,7 +56,8 @@ def test_what_a_party_reads_does_not_depend_on_what_others_wrote(
     case = load("cases/sports-complex")
     others = [party for party in case.sheets if party != "mayor"]
     one = world(case, dict.fromkeys(others, Fraction(0)), tmp_path / "one")
-    two = world(case, dict.fromkeys(others, Fraction(-9)), tmp_path / "two")
+    # So low that the file would be warned of: those parties say yes to everything.
+    two = world(case, dict.fromkeys(others, Fraction(-90)), tmp_path / "two")
     first, second = said(command, one, "mayor", capsys), said(command, two, "mayor", capsys)
     first_text, second_text = (
         tuple(str(part).replace(str(w), "") for part in s) for s, w in ((first, one), (second, two))

@@ -37,13 +37,16 @@ def audience_of(args: argparse.Namespace, case: Case) -> Audience:
 
 
 def case_of(args: argparse.Namespace) -> tuple[Case, Audience]:
-    """The case as the reader of the answer may see it. Warnings go to the error stream; raises BadInput on errors."""
+    """The case as the reader of the answer may see it. Raises BadInput on errors.
+
+    Warnings go to the error stream, but not for a party: they may speak of what others wrote.
+    """
     case, problems = read_case(args.case)
     if case is None:
         raise BadInput(problems)
-    if problems and not args.json:
-        sys.stderr.write(listing(problems))
     audience = audience_of(args, case)
+    if problems and audience == MEDIATOR and not args.json:
+        sys.stderr.write(listing(problems))
     return case_for(case, audience), audience
 
 
