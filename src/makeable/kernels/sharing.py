@@ -1,183 +1,154 @@
-"""Divisible goods shared so that the smallest part of each one's due is largest, then the next: exactly, with a proof.
+"""Sharing what an uncertain event brings: payments that depend on its outcome, best for everyone by their own beliefs.
 
-A linear program in floating point finds who shares what; the parts are then solved for, and proven, in fractions.
+Borch's condition: the ratio of any two parties' marginal utilities, each times its own probability of the outcome, is
+the same for every outcome. Borch, *Econometrica* 30 (1962); Wilson, *Econometrica* 36 (1968).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
-from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
-from makeable.kernels.program import Number
-from makeable.kernels.program_run import Effort, Row, Task, run
-from makeable.kernels.rational import null_space
+__all__ = ["Risks", "borch_gap", "certainty_equivalents", "equal_gains", "exponential_shares", "log_shares", "shares"]
 
-__all__ = ["Shared", "proven_fair", "share_out"]
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
 
-Worth = Sequence[Sequence[Fraction]]
-_NEAR = 1e-9
+HALVINGS = 200
+STEPS = 60
 
 
 @dataclass(frozen=True)
-class Shared:
-    """`parts[g][p]`: the part of good g that p gets; `proven`: checked in fractions to be what was asked for."""
+class Risks:
+    """Parties and outcomes: `beliefs` (parties, outcomes) probabilities; `held` what each has now, the same shape.
 
-    parts: tuple[tuple[Fraction, ...], ...]
-    proven: bool
-
-
-def share_out(worth: Worth, due: Sequence[Fraction], seconds: float = 30.0) -> Shared | None:
-    """Parts under which the smallest worth per due is largest, then the next (leximin); None when out of time.
-
-    `worth[p][g]` >= 0, `due[p]` > 0. Where everybody likes everything, all get the same per due.
+    `logarithmic` (parties,) says whose utility is ln(level + x); the others' is 1 - exp(-x / level). `low`: what a
+    party must be left with at least, by outcome (-inf: no limit).
     """
-    found = _Program(worth, due, Effort(seconds).started()).descend()
-    if found is None:
-        return None
-    parts, groups = found
-    exact = _exact(worth, due, parts, groups)
-    if exact is not None and proven_fair(worth, due, exact):
-        return Shared(exact, True)
-    rough = [[Fraction(float(x)).limit_denominator(10**9) if x > _NEAR else Fraction(0) for x in row] for row in parts]
-    return Shared(tuple(tuple(x / sum(row) for x in row) for row in rough), False)
+
+    beliefs: FloatArray
+    held: FloatArray
+    logarithmic: BoolArray
+    level: FloatArray
+    low: FloatArray
+
+    @property
+    def total(self) -> FloatArray:
+        """What there is to share, by outcome."""
+        return np.asarray(self.held.sum(axis=0))
 
 
-class _Program:
-    """The linear programs: a column for each part, one for the level."""
+def certainty_equivalents(risks: Risks, holding: FloatArray) -> FloatArray:
+    """The sure amount that each party likes as much as its uncertain holding (parties,); -inf for ruin."""
+    level = risks.level[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worst = np.where(risks.beliefs > 0, holding, np.inf).min(axis=1, keepdims=True)
+        shifted = (risks.beliefs * np.exp(-(holding - worst) / level)).sum(axis=1)
+        steady = worst[:, 0] - risks.level * np.log(shifted)
+        logs = np.where(risks.beliefs > 0, risks.beliefs * np.log(np.maximum(level + holding, 0)), 0).sum(axis=1)
+    return np.asarray(np.where(risks.logarithmic, np.exp(logs) - risks.level, steady))
 
-    def __init__(self, worth: Worth, due: Sequence[Fraction], effort: Effort) -> None:
-        self.worth, self.due, self.effort = worth, due, effort
-        self.parties, self.goods = len(worth), len(worth[0])
-        self.level = self.parties * self.goods
-        top = max((sum(row) / w for row, w in zip(worth, due, strict=True)), default=Fraction(1))
-        self.upper: list[Number] = [*([1] * self.level), top]
 
-    def columns(self, p: int) -> list[int]:
-        """The parts of one party."""
-        return [g * self.parties + p for g in range(self.goods)]
+def exponential_shares(risks: Risks) -> FloatArray:
+    """Closed form for exponential utilities without limits, where the sum of certainty equivalents is largest.
 
-    def solve(self, floors: dict[int, float], active: Sequence[int], aim: int | None) -> NDArray[np.float64] | None:
-        """The largest level of the active parties; or (`aim`) the most one of them can have, the floors kept."""
-        rows = [
-            Row([g * self.parties + p for p in range(self.parties)], [1] * self.parties, 1, 1)
-            for g in range(self.goods)
-        ]
-        rows += [Row(self.columns(p), self.worth[p], Fraction(floor - _NEAR / 10), None) for p, floor in floors.items()]
-        if aim is None:
-            rows += [Row([*self.columns(p), self.level], [*self.worth[p], -self.due[p]], 0, None) for p in active]
-            objective = {self.level: Fraction(1)}
+    Each party carries the share of what there is that its tolerance is of all tolerances, and bets on its beliefs. A
+    constant payment between parties keeps it best; this one leaves the constants so that everyone gains the same.
+    """
+    share = risks.level[:, None] / risks.level.sum()
+    bet = risks.level[:, None] * np.log(risks.beliefs)
+    holding = share * (risks.total - bet.sum(axis=0)) + bet
+    gains = certainty_equivalents(risks, holding) - certainty_equivalents(risks, risks.held)
+    return np.asarray(holding + (gains.mean() - gains)[:, None])
+
+
+def log_shares(risks: Risks, weights: FloatArray) -> FloatArray:
+    """Closed form for logarithmic utilities without limits: shares of all wealth go by weight times probability."""
+    claim = weights[:, None] * risks.beliefs
+    return np.asarray(claim / claim.sum(axis=0) * (risks.total + risks.level.sum()) - risks.level[:, None])
+
+
+def shares(risks: Risks, weights: FloatArray) -> FloatArray:
+    """What maximises the weighted sum of expected utilities within the limits, by halving on each outcome's price.
+
+    The price of an outcome is the common value of weight times probability times marginal utility; everyone's demand
+    falls with it. A party at its limit keeps the limit.
+    """
+    with np.errstate(divide="ignore"):
+        claim = np.log(weights)[:, None] + np.log(risks.beliefs)
+    level = risks.level[:, None]
+    reach = float(np.abs(risks.total).max() + np.abs(risks.held).max() + risks.level.max())
+    bottom = np.full(risks.total.shape, np.nanmin(np.where(np.isfinite(claim), claim, np.nan)) - 50 - 50 * reach)
+    top = np.full(risks.total.shape, np.nanmax(claim) + 50 + 50 * reach / float(risks.level.min()))
+
+    def demand(price: FloatArray) -> FloatArray:
+        gap = claim - price
+        with np.errstate(over="ignore"):
+            wanted = np.where(risks.logarithmic[:, None], np.exp(np.minimum(gap, 300)) - level, level * gap)
+        return np.asarray(np.maximum(wanted, risks.low))
+
+    for _ in range(HALVINGS):
+        middle = (bottom + top) / 2
+        much = demand(middle).sum(axis=0) > risks.total
+        bottom, top = np.where(much, middle, bottom), np.where(much, top, middle)
+    return demand((bottom + top) / 2)
+
+
+def equal_gains(risks: Risks, divide: Callable[[Risks, FloatArray], FloatArray]) -> FloatArray:
+    """The holding, best for some weights, by which certainty equivalents rise equally (as equally as limits allow).
+
+    Newton's method on the logarithms of the weights, with differences for derivatives and halved steps.
+    """
+    before = certainty_equivalents(risks, risks.held)
+    parties = len(before)
+    reach = np.where(risks.logarithmic, risks.level + before, risks.level)
+
+    def gains(logs: FloatArray) -> FloatArray:
+        return np.asarray(certainty_equivalents(risks, divide(risks, np.exp(logs))) - before)
+
+    logs = np.where(risks.logarithmic, np.log(np.maximum(risks.level + before, 1e-12)), before / risks.level)
+    logs = logs - logs.mean()
+    now = gains(logs)
+    for _ in range(STEPS if parties > 1 else 0):
+        short = now - now.mean()
+        if np.abs(short).max() < 1e-11 * (1 + np.abs(reach).min()):
+            break
+        slope = np.empty((parties, parties))
+        for party in range(parties):
+            moved = logs.copy()
+            moved[party] += 1e-6
+            slope[:, party] = (gains(moved) - now) / 1e-6
+        slope -= slope.mean(axis=0)
+        step = np.linalg.lstsq(np.vstack([slope, np.ones(parties)]), np.append(-short, 0.0), rcond=None)[0]
+        step *= min(1.0, 30.0 / max(float(np.abs(step).max()), 1e-300))
+        for halving in range(40):
+            trial = logs + step / 2**halving
+            then = gains(trial)
+            if np.isfinite(then).all() and np.abs(then - then.mean()).max() < np.abs(short).max():
+                logs, now = trial, then
+                break
         else:
-            objective = dict(zip(self.columns(aim), self.worth[aim], strict=True))
-        task = Task([0] * (self.level + 1), self.upper, [False] * (self.level + 1), rows, objective)
-        found = run(task, self.effort)
-        return found.solutions[-1] if found.solutions and found.finished else None
-
-    def descend(self) -> tuple[NDArray[np.float64], list[list[int]]] | None:
-        """The parts, and the parties by the level at which nobody could lift them any further."""
-        active = [p for p in range(self.parties) if sum(self.worth[p]) > 0]
-        all_like_all = all(value > 0 for p in active for value in self.worth[p])
-        floors: dict[int, float] = {}
-        groups: list[list[int]] = []
-        parts = np.zeros((self.goods, self.parties))
-        parts[:, 0] = 1.0
-        while active:
-            solution = self.solve(floors, active, None)
-            if solution is None:
-                return None
-            parts, level = solution[: self.level].reshape(self.goods, self.parties), float(solution[self.level])
-            reached = {p: level * float(self.due[p]) for p in active}
-            stuck = active if all_like_all else [p for p in active if self._stuck(p, floors | reached)]
-            if not stuck:
-                return None
-            groups.append(stuck)
-            floors |= {p: reached[p] for p in stuck}
-            active = [p for p in active if p not in stuck]
-        return parts, groups
-
-    def _stuck(self, p: int, floors: dict[int, float]) -> bool:
-        most = self.solve(floors, (), p)
-        own = [float(value) for value in self.worth[p]]
-        return most is None or float(most[self.columns(p)] @ own) <= floors[p] + 1e-7
+            break
+    return divide(risks, np.exp(logs))
 
 
-def _exact(
-    worth: Worth, due: Sequence[Fraction], parts: NDArray[np.float64], groups: list[list[int]]
-) -> tuple[tuple[Fraction, ...], ...] | None:
-    """The parts in fractions, from who shares what and who stands at one level; None when that does not fix them."""
-    owners = [[p for p in range(len(worth)) if row[p] > _NEAR * 100] for row in parts]
-    shared = [(g, p) for g, who in enumerate(owners) if len(who) > 1 for p in who]
-    column = {pair: at for at, pair in enumerate(shared)}
-    size = len(shared) + len(groups)
-    lines: list[list[Fraction]] = []
-    for g in {g for g, _ in shared}:
-        line = [Fraction(0)] * (size + 1)
-        for p in owners[g]:
-            line[column[g, p]] = Fraction(1)
-        line[size] = Fraction(-1)
-        lines.append(line)
-    for at, group in enumerate(groups):
-        for p in group:
-            line = [Fraction(0)] * (size + 1)
-            line[len(shared) + at] = -Fraction(due[p])
-            for g, who in enumerate(owners):
-                if who == [p]:
-                    line[size] += worth[p][g]
-                elif p in who:
-                    line[column[g, p]] = Fraction(worth[p][g])
-            lines.append(line)
-    whole = [[int(x * lcm(*(y.denominator for y in line))) for x in line] for line in lines]
-    basis = null_space(whole, size + 1)
-    if len(basis) != 1 or not basis[0][size]:
-        return None
-    known = [Fraction(x, basis[0][size]) for x in basis[0]]
-    exact = [[Fraction(int(who == [p])) for p in range(len(worth))] for who in owners]
-    for (g, p), at in column.items():
-        exact[g][p] = known[at]
-    return tuple(map(tuple, exact))
+def borch_gap(risks: Risks, holding: FloatArray) -> float:
+    """How far a holding is from Borch's condition, in logarithms of marginal utility; 0 is best.
 
-
-def proven_fair(worth: Worth, due: Sequence[Fraction], parts: Sequence[Sequence[Fraction]]) -> bool:
-    """Whether these parts are leximin, in fractions: the checker.
-
-    At each level, from the lowest: nobody there likes a good that somebody higher has, and there are prices (weights on
-    the parties of that level) at which every good is with whom it is worth most. Then no sharing lifts that level.
+    Parties at a limit are left out there: for them the condition is an inequality.
     """
-    parties = range(len(worth))
-    if any(part < 0 for row in parts for part in row) or any(sum(row) != 1 for row in parts):
-        return False
-    levels = [sum((row[p] * worth[p][g] for g, row in enumerate(parts)), Fraction(0)) / due[p] for p in parties]
-    counted = [p for p in parties if sum(worth[p]) > 0]
-    for level in sorted({levels[p] for p in counted}):
-        group = [p for p in counted if levels[p] == level]
-        higher = [p for p in parties if levels[p] > level or p not in counted]
-        if any(row[q] > 0 and worth[p][g] > 0 for g, row in enumerate(parts) for q in higher for p in group):
-            return False
-        if not _priced(worth, parts, group):
-            return False
-    return True
-
-
-def _priced(worth: Worth, parts: Sequence[Sequence[Fraction]], group: Sequence[int]) -> bool:
-    """Whether positive weights exist under which every good of the group is with whom its weighted worth is largest."""
-    ratio: dict[tuple[int, int], Fraction] = {}
-    for g, row in enumerate(parts):
-        for p in group:
-            if row[p] > 0:
-                for q in group:
-                    if q != p and worth[q][g] > 0:
-                        limit = worth[p][g] / worth[q][g]
-                        ratio[p, q] = min(ratio.get((p, q), limit), limit)
-    weight = dict.fromkeys(group, Fraction(1))
-    for _ in range(len(group) + 1):
-        changed = False
-        for (p, q), limit in ratio.items():
-            if weight[q] > weight[p] * limit:
-                weight[q], changed = weight[p] * limit, True
-        if not changed:
-            return all(value > 0 for value in weight.values())
-    return False
+    level = risks.level[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        marginal = np.where(risks.logarithmic[:, None], -np.log(level + holding), -holding / level)
+        felt = np.log(risks.beliefs) + marginal
+    felt = np.where(holding <= risks.low + 1e-9, np.nan, felt)
+    worst = 0.0
+    for one in range(len(felt)):
+        for other in range(one):
+            ratio = felt[one] - felt[other]
+            known = ratio[np.isfinite(ratio)]
+            worst = max(worst, float(np.ptp(known)) if len(known) > 1 else 0.0)
+    return worst
