@@ -26,7 +26,7 @@ from makeable.model import (
     Stated,
 )
 
-__all__ = ["Model", "model_of", "rule_tree"]
+__all__ = ["FORK", "Model", "model_of", "rule_tree"]
 
 MOST_LEVELS = 2_000
 """Levels of a stepped quantity that are still told apart one by one."""
