@@ -21,6 +21,13 @@ COMMANDS: dict[str, Command] = {
     "import": Command("import_", "A case file", "make a case file from Genius XML, NegMAS or a spreadsheet"),
     "export": Command("export", "A case file", "write a case as Genius XML or a spreadsheet"),
     "schema": Command("schema", "A case file", "print the JSON Schema of the case file"),
+    "register": Command("register", "Discover", "check a register of organisations, or write the spreadsheet to fill"),
+    "dependence": Command("dependence", "Discover", "who depends on whom: help, harm, clusters, go-betweens, a map"),
+    "deals": Command("deals", "Discover", "every small deal in a room that leaves all concerned better off"),
+    "room": Command("room", "Discover", "the best set of deals: in kind, with credit, with side payments"),
+    "nearmiss": Command("nearmiss", "Discover", "what one thing each would make possible, and what it is worth"),
+    "envision": Command("envision", "Discover", "one deal in the round, its gain divided, and a case to negotiate it"),
+    "together": Command("together", "Discover", "who drifts away, who was not heard, what small step is next"),
     "brief": Command(
         "brief", "The case as a whole", "who needs what, is there a deal, what would be fair by which principle"
     ),
@@ -64,5 +71,8 @@ COMMANDS: dict[str, Command] = {
     "leverage": Command("leverage", "Coalitions and power", "what a party has that it may not see"),
     "conflict": Command(
         "conflict", "Coalitions and power", "where can a conflict rest when parties move and counter-move?"
+    ),
+    "trades": Command(
+        "trades", "Create value", "what parties value, expect, risk, discount and honour differently, and trades on it"
     ),
 }

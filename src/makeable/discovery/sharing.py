@@ -102,7 +102,7 @@ def share_gain(room: Room, deal: Deal) -> Sharing:
         "shapley": lambda: [share / scale for share in shapley_value(np.array(table, np.int64))],
         "nucleolus": lambda: [share / scale for share in nucleolus(table, len(parties)).shares],
         "shadow prices": lambda: prices,
-        "proportional to cost": lambda: _by_cost(deal),
+        "proportional to cost": lambda: _by_cost(room, deal),
     }
     made = [(name, shares) for name in DIVISIONS if (shares := rules[name]()) is not None]
     return Sharing(
@@ -195,11 +195,14 @@ def shadow_gains(room: Room, moves: Sequence[Move]) -> tuple[dict[str, Fraction]
     return gains, Fraction(best.value, arrays.scale)
 
 
-def _by_cost(deal: Deal) -> list[Fraction] | None:
+def _by_cost(room: Room, deal: Deal) -> list[Fraction] | None:
     """The gain in proportion to what each one bears; None where nobody bears anything."""
-    costs = [
-        sum((-min(move.effects.get(party, Fraction(0)), Fraction(0)) for move in deal.moves), Fraction(0))
-        for party in deal.parties
-    ]
-    total = sum(costs, Fraction(0))
-    return [deal.value * cost / total for cost in costs] if total else None
+    costs = dict.fromkeys(deal.parties, Fraction(0))
+    for move in deal.moves:
+        for transfer in move.transfers:
+            costs[transfer.giver] += transfer.cost
+        for part in room.register.activity[move.activity].inputs if move.activity else ():
+            lent = room.register.offer[part.offer].cost * part.quantity if part.offer else Fraction(0)
+            costs[part.by] += part.cost + lent
+    total = sum(costs.values(), Fraction(0))
+    return [deal.value * cost / total for cost in costs.values()] if total else None
