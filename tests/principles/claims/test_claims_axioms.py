@@ -105,6 +105,10 @@ def no_merging(rule: Rule, estate: Fraction, claims: Claims) -> bool:
     return rule(estate, (claims[0] + claims[1], *claims[2:]))[0] == x[0] + x[1]
 
 
+def in_step(rule: Rule, estate: Fraction, claims: Claims) -> bool:
+    return rule(estate / 2, claims) == tuple(x / 2 for x in rule(estate, claims))
+
+
 def small_first(rule: Rule, estate: Fraction, claims: Claims) -> bool:
     """A claim is paid in full when everyone claiming no more than that would leave no shortage."""
     x = rule(estate, claims)
@@ -123,7 +127,7 @@ AXIOMS = {
     "equals": equals, "bounded": bounded, "order": order, "more-helps": more_helps,
     "everyone-something": everyone_something, "same-units": same_units, "self-dual": self_dual,
     "truncation": truncation, "minimal-rights": minimal_rights, "up": up, "down": down, "consistent": consistent,
-    "no-merging": no_merging, "small-first": small_first, "losses-even": losses_even,
+    "no-merging": no_merging, "small-first": small_first, "in-step": in_step, "losses-even": losses_even,
 }  # fmt: skip
 RULES = [name for name, rule in claims_rules().items() if "claim" in rule.takes]
 KEPT = [(name, axiom) for name in RULES for axiom in AXIOMS if axiom in claims_rules()[name].axioms]

@@ -16,7 +16,7 @@ __all__ = ["equal"]
     assumes="Nothing tells the parties apart that should count here.",
     misleads="It gives some more than they claim, and lets some pay more than they would alone.",
     source="Aristotle, Nicomachean Ethics V; Thomson (2003).",
-    axioms=("equals", "order", "more-helps", "everyone-something", "in-step", "together", "alike"),
+    axioms=("equals", "order", "more-helps", "everyone-something", "in-step"),
     aliases=("equal-shares",),
 )
 def equal(amount: Fraction, count: int, weights: Numbers | None = None) -> Shares:
