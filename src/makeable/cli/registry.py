@@ -40,6 +40,9 @@ COMMANDS: dict[str, Command] = {
     "judge": Command(
         "judge", "The case as a whole", "what a package gives each party, who blocks it, what would improve it"
     ),
+    "justify": Command(
+        "justify", "The case as a whole", "for one party: what we needed, got and gave, and why we stand by it"
+    ),
     "whatif": Command("whatif", "Create value", "what has been floated without commitment, and who reacted how"),
     "demand": Command(
         "demand", "Create value", "the best package that meets every demand, or which demands cannot stand together"

@@ -1,4 +1,4 @@
-"""Substance against appearances: credit, recognition and framing that cost one party little and mean much to another."""
+"""Substance against appearances: credit and recognition that cost one party little and mean much to another."""
 
 from __future__ import annotations
 

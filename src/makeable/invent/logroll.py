@@ -18,7 +18,7 @@ from makeable.kernels.improving_sets import BoolArray, Moves, OutOfWork, improvi
 from makeable.kernels.scale import IntArray
 from makeable.model import Budget, Case, Curve, Package, QuantityIssue, Settlement, Sheet
 
-__all__ = ["Line", "Logrolls", "Sought", "logrolls"]
+__all__ = ["ALL", "Line", "Logrolls", "Sought", "logrolls"]
 
 Line = Literal["package", "no_deal"]
 Change = tuple[str, Settlement]
@@ -43,6 +43,10 @@ class Sought:
     work: float = 3e8
 
 
+ALL = Sought()
+"""Every minimal trade from the package as it is, among whomever it is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Logrolls(Finding):
     """The minimal trades from a package, smallest first.
@@ -63,7 +67,7 @@ class Logrolls(Finding):
     larger: Trade | None = None
 
 
-def logrolls(case: Case, package: Package, sought: Sought = Sought()) -> Logrolls:
+def logrolls(case: Case, package: Package, sought: Sought = ALL) -> Logrolls:
     """Which few changes of this package, made together, are better for some and worse for nobody?
 
     A trade is a set of changes after which no known party is worse off and at least one is better off; it is minimal

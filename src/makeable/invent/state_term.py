@@ -26,12 +26,13 @@ NEUTRAL = 1e6
 class StateTerm:
     """A payment between parties that depends on an event.
 
-    `kind`: `forecast` where only beliefs differ, `risk` where somebody is exposed to the event. `pays[party][outcome]`:
-    what the party receives (below 0: pays) in money; each outcome's payments add up to 0. `gains`: how much each
-    party's certainty equivalent rises, in points of its own sheet, by its own beliefs and attitude to risk. `beliefs`:
-    each party's probabilities. `carries`: the share of the risk that each bears, where the best sharing is linear.
-    `basis`: a linear program, Borch's condition in closed form, or solved numerically. `off`: how far the term is from
-    Borch's condition. `tempted`: for parties that can influence the event, the outcome that then pays them best.
+    `kind`: `forecast` where only beliefs differ, `risk` where somebody is `exposed` to the event.
+    `pays[party][outcome]`: what the party receives (below 0: pays) in money; each outcome's payments add up to 0.
+    `gains`: how much each party's certainty equivalent rises, in points of its own sheet, by its own beliefs and
+    attitude to risk. `carries`: the share of the risk that each bears, where the best sharing is linear. `basis`: a
+    linear program, Borch's condition in closed form, or solved numerically. `off`: how far the term is from that
+    condition. `limit`: what each could lose at most. `tempted`: for parties that can influence the event, the outcome
+    that then pays them best.
     """
 
     kind: Literal["forecast", "risk"]
@@ -45,6 +46,7 @@ class StateTerm:
     off: float
     limit: Mapping[str, Fraction]
     tempted: Mapping[str, str]
+    exposed: tuple[str, ...] = ()
 
 
 def prospects_of(sheet: Sheet) -> Prospects:
@@ -118,8 +120,9 @@ def measured(
         after = {o: x + y for (o, x), y in zip(pays[party].items(), exposed(case, event, party), strict=True)}
         if len(set(pays[party].values())) > 1:
             tempted[party] = max(after, key=lambda outcome: after[outcome])
+    hit = tuple(party for party in parties if any(exposed(case, event, party)))
     return StateTerm(
-        kind="risk" if any(any(exposed(case, event, party)) for party in parties) else "forecast",
+        kind="risk" if hit else "forecast",
         event=event.id,
         parties=parties,
         pays=MappingProxyType({party: MappingProxyType(dict(row)) for party, row in pays.items()}),
@@ -130,6 +133,7 @@ def measured(
         off=0.0,
         limit=MappingProxyType({}),
         tempted=MappingProxyType(tempted),
+        exposed=hit,
     )
 
 

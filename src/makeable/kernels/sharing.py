@@ -17,7 +17,8 @@ __all__ = ["Risks", "borch_gap", "certainty_equivalents", "equal_gains", "expone
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
-HALVINGS = 200
+HALVINGS = 120
+SWEEPS = 12
 STEPS = 60
 
 
@@ -103,18 +104,31 @@ def equal_gains(risks: Risks, divide: Callable[[Risks, FloatArray], FloatArray])
     Newton's method on the logarithms of the weights, with differences for derivatives and halved steps.
     """
     before = certainty_equivalents(risks, risks.held)
-    parties = len(before)
     reach = np.where(risks.logarithmic, risks.level + before, risks.level)
 
     def gains(logs: FloatArray) -> FloatArray:
         return np.asarray(certainty_equivalents(risks, divide(risks, np.exp(logs))) - before)
 
     logs = np.where(risks.logarithmic, np.log(np.maximum(risks.level + before, 1e-12)), before / risks.level)
-    logs = logs - logs.mean()
+    close = 1e-11 * (1 + np.abs(reach).min())
+    logs = _newton(gains, logs - logs.mean(), close)
+    now = gains(logs)
+    if np.abs(now - now.mean()).max() > max(close, 1e-9 * (1 + np.abs(risks.held).max())):
+        width = min(300.0, 10 + 4 * float(np.abs(risks.held).max() / risks.level.min()))
+        logs = _swept(gains, logs, close, width)
+    return divide(risks, np.exp(logs))
+
+
+Gains = Callable[[FloatArray], FloatArray]
+
+
+def _newton(gains: Gains, logs: FloatArray, close: float) -> FloatArray:
+    """Weights (as logarithms) of equal gains; where it gets stuck, the best that was met."""
+    parties = len(logs)
     now = gains(logs)
     for _ in range(STEPS if parties > 1 else 0):
         short = now - now.mean()
-        if np.abs(short).max() < 1e-11 * (1 + np.abs(reach).min()):
+        if np.abs(short).max() < close:
             break
         slope = np.empty((parties, parties))
         for party in range(parties):
@@ -132,7 +146,24 @@ def equal_gains(risks: Risks, divide: Callable[[Risks, FloatArray], FloatArray])
                 break
         else:
             break
-    return divide(risks, np.exp(logs))
+    return logs
+
+
+def _swept(gains: Gains, logs: FloatArray, close: float, width: float) -> FloatArray:
+    """The same by halving one weight after the other: slower, and not stopped by limits where gains stand still."""
+    logs = logs.copy()
+    for _ in range(SWEEPS):
+        for party in range(1, len(logs)):
+            bottom, top = logs[party] - width, logs[party] + width
+            for _ in range(60):
+                logs[party] = (bottom + top) / 2
+                now = gains(logs)
+                others = (now.sum() - now[party]) / (len(now) - 1)
+                bottom, top = (bottom, logs[party]) if now[party] > others else (logs[party], top)
+        now = gains(logs)
+        if np.abs(now - now.mean()).max() < close or len(logs) == 2:
+            break
+    return logs
 
 
 def borch_gap(risks: Risks, holding: FloatArray) -> float:
