@@ -10,7 +10,8 @@ from tests.kernels.sequence_brute import best_value, random_campaign
 
 from makeable.kernels import sequence_layout
 from makeable.kernels.sequence import Campaign, Gate, Rival, campaign, log_odds, quota
-from makeable.kernels.sequence_exact import SINGLE, outcomes, solve, stop_value
+from makeable.kernels.sequence_exact import SINGLE, solve
+from makeable.kernels.sequence_state import outcomes, stop_value
 
 TABLE = json.loads((Path(__file__).parent.parent / "data" / "sequencing_cases.json").read_text())
 

@@ -7,8 +7,9 @@ import pytest
 from tests.kernels.sequence_brute import random_campaign
 
 from makeable.kernels.sequence import quota
-from makeable.kernels.sequence_exact import solve, stop_value
+from makeable.kernels.sequence_exact import solve
 from makeable.kernels.sequence_order import Planner, improve, is_plain, moves, order_values, rest, value_of_plans
+from makeable.kernels.sequence_state import stop_value
 
 
 @pytest.mark.parametrize("more", [{}, {"clinch": np.full(5, 0.8)}, {"block": quota([1, 2, 1, 3, 1], 4), "loss": 7.0}])

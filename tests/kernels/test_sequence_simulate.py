@@ -5,9 +5,10 @@ import pytest
 from tests.kernels.sequence_brute import random_campaign
 from tests.kernels.sequence_features import N, features
 
-from makeable.kernels.sequence_exact import solve, stop_value
+from makeable.kernels.sequence_exact import solve
 from makeable.kernels.sequence_index import STARTS, Weights, index_policy, tune
 from makeable.kernels.sequence_simulate import STOP, Field, Luck, in_order, play
+from makeable.kernels.sequence_state import stop_value
 
 
 def best_policy(problem):

@@ -17,7 +17,6 @@ __all__ = [
     "amount",
     "chain_sentence",
     "chance_words",
-    "left_out",
     "sequence_assumptions",
     "stop_sentences",
     "threshold_sentence",
@@ -73,22 +72,6 @@ def chain_sentence(stages: Iterable[tuple[str, float, float]], names: Names, wor
                 words.say("{party} ({before} → {after})", party=names.party(party), before=before, after=after)
             )
     return " → ".join(parts)
-
-
-def left_out(found: Sequencing) -> tuple[str, ...]:
-    """Parties still open that the best policy never approaches, as far as its tree is shown to the end."""
-    if found.policy is None or _cut(found.policy):
-        return ()
-    asked = {*found.aboard, *found.refused, *_asked(found.policy)}
-    return tuple(party for party in found.parties if party not in asked)
-
-
-def _cut(step: Step) -> bool:
-    return step.cut or any(_cut(branch.step) for branch in step.branches)
-
-
-def _asked(step: Step) -> set[str]:
-    return set(step.approach).union(*(_asked(branch.step) for branch in step.branches))
 
 
 def stop_sentences(found: Sequencing, names: Names, words: Words) -> list[str]:

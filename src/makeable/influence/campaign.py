@@ -12,8 +12,8 @@ import numpy as np
 from makeable.errors import BadInput, Problem
 from makeable.kernels import sequence as kernel
 from makeable.kernels.sequence import BoolArray, FloatArray, Gate, log_odds
-from makeable.kernels.sequence_exact import State, masks, open_units
 from makeable.kernels.sequence_layout import IntArray, members_in
+from makeable.kernels.sequence_state import State, masks, open_units
 from makeable.model import AllOf, AtLeast, Case, Quota, Rule
 from makeable.model.approach import Approach, Prospect
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from makeable.influence.campaign import Plan
 from makeable.kernels.sequence import Campaign, FloatArray, chance
-from makeable.kernels.sequence_exact import open_units, solve, stop_value
+from makeable.kernels.sequence_exact import worth_of_orders
 from makeable.kernels.sequence_layout import IntArray
 from makeable.kernels.sequence_order import first_orders, is_plain, moves, order_values, rest
 from makeable.kernels.sequence_simulate import Luck, in_order, play
+from makeable.kernels.sequence_state import open_units, stop_value
 
 __all__ = ["Baseline", "FixedOrder", "baselines", "good_orders"]
 
@@ -21,6 +22,8 @@ EXACT_UNITS = 14
 SMALL = 3**9
 """States up to which orders of campaigns that are not plain are valued by a sweep each."""
 SHUFFLES = 60
+TOLD_APART = 3
+"""First steps in which near-best orders must differ, so that they are alternatives and not variants."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,12 @@ def good_orders(plan: Plan, most: int, within: float, smooth: Sequence[int] = ()
     values = values_of(plan, tries, 0)
     ranked = np.argsort(-values, kind="stable")
     floor = values[ranked[0]] * within if values[ranked[0]] > 0 else values[ranked[0]]
-    found: dict[tuple[int, ...], float] = {}
+    found: dict[tuple[int, ...], tuple[tuple[int, ...], float]] = {}
     for k in ranked:
-        if len(found) < most and values[k] >= floor - 1e-12:
-            found.setdefault(_needed(plan, tries[k], float(values[k])), float(values[k]))
-    return tuple(FixedOrder(_named(plan, order), value) for order, value in found.items())
+        start = tuple(int(unit) for unit in tries[k][:TOLD_APART])
+        if len(found) < most and values[k] >= floor - 1e-12 and start not in found:
+            found[start] = _needed(plan, tries[k], float(values[k])), float(values[k])
+    return tuple(FixedOrder(_named(plan, order), value) for order, value in found.values())
 
 
 def _needed(plan: Plan, order: IntArray, value: float) -> tuple[int, ...]:
@@ -117,7 +121,7 @@ def values_of(plan: Plan, orders: IntArray, seed: int) -> FloatArray:
         sunk = stop_value(problem, start) - stop_value(left, (0,) * left.size)
         return order_values(left, place[orders]) + sunk
     if problem.states <= SMALL:
-        return np.array([solve(problem, order.tolist()).value(start) for order in orders])
+        return worth_of_orders(problem, orders, start)
     luck = Luck.draw(problem, 400, seed)
     lead = [unit.members[0] for unit in problem.units]
     return np.array([play(problem, in_order([lead[unit] for unit in order]), luck, start).mean() for order in orders])

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from makeable.influence.campaign import Plan
 from makeable.kernels.sequence import meets
-from makeable.kernels.sequence_exact import Solution, State, masks, outcomes, stop_value, yes_chances
+from makeable.kernels.sequence_exact import Solution
 from makeable.kernels.sequence_layout import members_in
+from makeable.kernels.sequence_state import State, masks, open_units, outcomes, stop_value, yes_chances
 
 __all__ = ["Branch", "Outlook", "Step", "best_approach", "chances", "follow", "outlook", "smooth_path", "stands"]
 
@@ -29,7 +30,8 @@ class Step:
     """What to do in a situation: approach these parties (one, or a group met together), or stop (nobody).
 
     `reach`: the chance that the policy comes here. `won`: the coalition stands. `hopeless`: nothing left could make
-    it stand. `again`: it is a second approach after a refusal. `branches` is empty at a stop, and where the tree is cut (`cut`).
+    it stand. `again`: it is a second approach after a refusal. `branches` is empty at a stop, and where the tree
+    is cut (`cut`).
     """
 
     approach: tuple[str, ...]
@@ -44,11 +46,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What following the policy comes to on average."""
+    """What following the policy comes to on average, and the open parties that it never approaches."""
 
     success: float
     approaches: float
     spent: float
+    never: tuple[str, ...] = ()
 
 
 def follow(plan: Plan, solution: Solution, depth: int, rare: float) -> Step:
@@ -76,6 +79,7 @@ def outlook(plan: Plan, solution: Solution) -> Outlook | None:
     if plan.campaign.rival is not None:
         return None
     known: dict[State, tuple[float, float, float]] = {}
+    asked: set[int] = set()
 
     def at(state: State) -> tuple[float, float, float]:
         if state not in known:
@@ -83,6 +87,7 @@ def outlook(plan: Plan, solution: Solution) -> Outlook | None:
             if unit is None or len(known) > MOST_STATES:
                 known[state] = float(stands(plan, state)[0]), 0.0, 0.0
             else:
+                asked.add(unit)
                 success, approaches, spent = 0.0, 1.0, 0.0
                 for probability, cost, after in outcomes(plan.campaign, state, unit):
                     later = at(after)
@@ -93,7 +98,9 @@ def outlook(plan: Plan, solution: Solution) -> Outlook | None:
         return known[state]
 
     result = at(plan.start)
-    return None if len(known) > MOST_STATES else Outlook(*result)
+    open_ = open_units(plan.campaign, plan.start)
+    never = tuple(party for unit in open_ if unit not in asked for party in plan.members(unit))
+    return None if len(known) > MOST_STATES else Outlook(*result, never)
 
 
 def smooth_path(plan: Plan, solution: Solution) -> list[int]:

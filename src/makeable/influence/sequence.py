@@ -13,7 +13,8 @@ from makeable.influence.policy import Outlook, Step, best_approach, chances, fol
 from makeable.influence.sensitivity import Threshold, chances_of, thresholds
 from makeable.kernels.sequence_approximate import Approximate
 from makeable.kernels.sequence_bound import upper_bound
-from makeable.kernels.sequence_exact import Solution, open_units, solve, stop_value
+from makeable.kernels.sequence_exact import Solution, solve
+from makeable.kernels.sequence_state import open_units, stop_value
 from makeable.model import Case
 
 __all__ = ["Option", "Scope", "Sequencing", "sequence"]

@@ -12,11 +12,11 @@ from functools import cached_property
 import numpy as np
 
 from makeable.kernels.sequence import SLACK, Campaign, FloatArray
-from makeable.kernels.sequence_exact import State, open_units, stop_value
 from makeable.kernels.sequence_index import Weights, index_policy, ratings, tune
 from makeable.kernels.sequence_layout import IntArray
 from makeable.kernels.sequence_order import Planner, is_plain, rest, restrict
 from makeable.kernels.sequence_simulate import Field, Luck, play
+from makeable.kernels.sequence_state import State, open_units, stop_value
 
 FOCUS = 24
 """Parties among which an order is sought when there are more."""
@@ -55,7 +55,7 @@ class Approximate:
     def weights(self) -> Weights:
         """The tuned rating."""
         size = self.problem.size
-        rounds = self.rounds if self.rounds is not None else max(40, min(120, 4800 // size))
+        rounds = self.rounds if self.rounds is not None else max(100, min(160, 6400 // size))
         luck = Luck.draw(self.problem, 256 if size <= 40 else 128, self.seed + 1)
         return tune(self.problem, luck, rounds, self.seed)[0]
 

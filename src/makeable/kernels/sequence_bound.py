@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from makeable.kernels.sequence import SLACK, BoolArray, Campaign, FloatArray, Gate
-from makeable.kernels.sequence_exact import State
 from makeable.kernels.sequence_simulate import Field, Luck
+from makeable.kernels.sequence_state import State
 
 
 @dataclass(frozen=True)

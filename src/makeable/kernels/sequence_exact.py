@@ -15,15 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from makeable.kernels.sequence import CERTAIN, Campaign, FloatArray, meets, subset_sums, table
-from makeable.kernels.sequence_layout import IntArray, Side, layers, members_in, side, split
+from makeable.kernels.sequence import CERTAIN, Campaign, FloatArray, subset_sums, table
+from makeable.kernels.sequence_layout import IntArray, Side, layers, side, split
+from makeable.kernels.sequence_state import State, open_units, outcomes
 
 SINGLE = 1 << 24
 """States above which values are kept in single precision."""
 
 Values = NDArray[np.floating]
-State = tuple[int, ...]
-"""A level per unit, in the order of the campaign's units."""
 
 
 @dataclass(frozen=True)
@@ -79,27 +78,27 @@ def solve(problem: Campaign, order: Sequence[int] | None = None) -> Solution:
     Either may stop whenever stopping is worth more than going on. Second approaches of an order come after all
     first ones, in the same order. Needs memory for one number per state: see `Campaign.states`.
     """
-    cut = split(problem)
-    kind = np.dtype(np.float64 if problem.states <= SINGLE else np.float32)
-    rows = side(problem, problem.units[:cut], problem.alone, layered=False, kind=kind)
-    columns = side(problem, problem.units[cut:], np.zeros(problem.size), layered=True, kind=kind)
-    values = np.empty((len(rows.rank), len(columns.rank)), dtype=kind)
-    onward = np.empty_like(values) if problem.rival is not None else values
-    sweep = _Sweep(problem, rows, columns, values, onward, order)
-    for row in range(len(rows.rank) - 1, -1, -1):
-        sweep.row(row)
-    return Solution(problem, rows, columns, values, onward)
+    return _Sweep(problem).run(order)
+
+
+def worth_of_orders(problem: Campaign, orders: NDArray[np.int64], state: State) -> FloatArray:
+    """(orders,): what each row of `orders` is worth from a state on, as a policy of `solve`; tables are made once."""
+    sweep = _Sweep(problem)
+    return np.array([sweep.run(order.tolist()).value(state) for order in orders])
 
 
 class _Sweep:
     """The tables that all rows share, and the work on one row."""
 
-    def __init__(
-        self, problem: Campaign, rows: Side, columns: Side, values: Values, onward: Values, order: Sequence[int] | None
-    ) -> None:
+    def __init__(self, problem: Campaign) -> None:
+        cut, n = split(problem), problem.size
+        kind = np.dtype(np.float64 if problem.states <= SINGLE else np.float32)
+        rows = side(problem, problem.units[:cut], problem.alone, layered=False, kind=kind)
+        columns = side(problem, problem.units[cut:], np.zeros(n), layered=True, kind=kind)
         self.problem, self.rows, self.columns = problem, rows, columns
-        self.values, self.onward, self.order = values, onward, order
-        n, kind = problem.size, values.dtype
+        self.values: Values = np.empty((len(rows.rank), len(columns.rank)), dtype=kind)
+        self.onward: Values = np.empty_like(self.values) if problem.rival is not None else self.values
+        self.order: Sequence[int] | None = None
         self.gain = (problem.prize * table(problem.rule, n) + subset_sums(problem.worth)).astype(kind)
         self.blocked = (problem.loss * table(problem.block, n)).astype(kind) if problem.block else None
         self.factor = np.ascontiguousarray(columns.factor.T)
@@ -107,6 +106,13 @@ class _Sweep:
         self.layers = layers(columns)
         self.moves = [self._moves(layer) for layer in self.layers]
         self.everywhere = np.arange(len(columns.rank))
+
+    def run(self, order: Sequence[int] | None) -> Solution:
+        """Sweep all rows; the solution's arrays are overwritten by the next run."""
+        self.order = order
+        for row in range(len(self.rows.rank) - 1, -1, -1):
+            self.row(row)
+        return Solution(self.problem, self.rows, self.columns, self.values, self.onward)
 
     def _moves(self, layer: slice) -> list[Move]:
         """The approaches to units of the columns, in the columns of one layer."""
@@ -279,75 +285,3 @@ def _clinch(problem: Campaign) -> list[Values] | None:
         completes = ~met & met[masks | (1 << party)]
         factors.append(np.where(completes, np.exp(min(float(problem.clinch[party]), CERTAIN)), 1.0))
     return factors
-
-
-def masks(problem: Campaign, state: State) -> tuple[int, int]:
-    """Bit masks over the parties of those aboard and those who refused."""
-    aboard = refused = 0
-    for unit, level in zip(problem.units, state, strict=True):
-        for k, party in enumerate(unit.members):
-            aboard |= (unit.aboard[level] >> k & 1) << party
-            refused |= (unit.refused[level] >> k & 1) << party
-    return aboard, refused
-
-
-def stop_value(problem: Campaign, state: State) -> float:
-    """What is held when nobody else is approached."""
-    aboard, refused = (members_in(mask, problem.size)[None] for mask in masks(problem, state))
-    value = float(aboard[0] @ problem.worth)
-    value += problem.prize * bool(meets(problem.rule, aboard)[0])
-    return value - problem.loss * bool(meets(problem.block, refused)[0])
-
-
-def open_units(problem: Campaign, state: State) -> list[int]:
-    """The units that can be approached in this state."""
-    settled = sum(len(u.members) for u, level in zip(problem.units, state, strict=True) if level)
-    found = []
-    for number, (unit, level) in enumerate(zip(problem.units, state, strict=True)):
-        if level not in unit.asks:
-            continue
-        if problem.latest is None or settled < min(problem.latest[party] for party in unit.members):
-            found.append(number)
-    return found
-
-
-def yes_chances(problem: Campaign, state: State, unit: int) -> FloatArray:
-    """The chance of a yes of each member of a unit if it is approached in this state."""
-    aboard, refused = (members_in(mask, problem.size) for mask in masks(problem, state))
-    members = list(problem.units[unit].members)
-    shift = problem.alone[members] + problem.joined[members] @ aboard + problem.refused[members] @ refused
-    if state[unit] and problem.again is not None:
-        shift = shift + problem.again[members]
-    if problem.clinch is not None:
-        for k, party in enumerate(members):
-            both = np.stack([aboard, aboard])
-            both[1, party] = True
-            if meets(problem.rule, both).tolist() == [False, True]:
-                shift[k] += problem.clinch[party]
-    return np.asarray(1.0 / (1.0 + np.exp(-shift)))
-
-
-def outcomes(problem: Campaign, state: State, unit: int) -> list[tuple[float, float, State]]:
-    """What approaching a unit leads to: probability, cost, and the state before any move of a rival."""
-    asked = problem.units[unit]
-    chances = yes_chances(problem, state, unit)
-    found = []
-    for answer, level in enumerate(asked.asks[state[unit]]):
-        probability, cost = 1.0, 0.0
-        after = list(state)
-        after[unit] = level
-        for k, party in enumerate(asked.members):
-            yes = answer >> k & 1
-            probability *= chances[k] if yes else 1 - chances[k]
-            cost += problem.ask[party] + (problem.win[party] if yes else problem.lose[party])
-            if yes and problem.turns is not None:
-                _turn(problem, after, party)
-        found.append((float(probability), float(cost), tuple(after)))
-    return found
-
-
-def _turn(problem: Campaign, levels: list[int], joined: int) -> None:
-    assert problem.turns is not None
-    for number, unit in enumerate(problem.units):
-        if unit.turned and problem.turns[unit.members[0], joined]:
-            levels[number] = unit.turned[levels[number]]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from makeable.kernels.sequence import SLACK, Campaign, FloatArray, Gate
-from makeable.kernels.sequence_exact import State, open_units, outcomes, solve, stop_value
+from makeable.kernels.sequence_exact import solve
 from makeable.kernels.sequence_layout import IntArray
+from makeable.kernels.sequence_state import State, open_units, outcomes, stop_value
 
 BATCH = 1 << 18
 """Tree nodes valued in one go."""
@@ -164,13 +165,17 @@ class Plan:
 @dataclass(frozen=True)
 class Planner:
     """How thoroughly to plan: parties in an order, orders to start from, first steps looked at one answer ahead,
-    and how many of the next parties are also solved exactly (all of them, when no more are left)."""
+    second steps looked at one answer further (only while no more than `small` are left), and how many of the
+    next parties are also solved exactly (all of them, when no more are left).
+    """
 
     problem: Campaign
     depth: int = 12
     starts: int = 6
     ahead: int = 6
+    further: int = 3
     window: int = 8
+    small: int = 12
 
     def plan(self, state: State, inherited: IntArray | None = None) -> Plan:
         """The next approach in a state; its value is reached by a policy that exists, so it is a lower bound."""
@@ -183,7 +188,7 @@ class Planner:
             return self._exact(left, keep, sunk)
         depth = min(self.depth, left.size)
         order, value = self._order(left, keep, depth, inherited)
-        options = self._ahead(left, order, value)
+        options = self._ahead(left, order, value, self.ahead, 1 if left.size <= self.small else 0)
         party, best, after = max(options, key=lambda option: option[1])
         if best + sunk <= held + 1e-9 * max(1.0, abs(held)):
             return Plan(None, held, ())
@@ -200,10 +205,12 @@ class Planner:
             starts += first_orders(left, depth, self.starts)
         return max((improve(left, start) for start in starts), key=lambda pair: pair[1])
 
-    def _ahead(self, left: Campaign, order: IntArray, value: float) -> list[tuple[int, float, tuple[IntArray, ...]]]:
+    def _ahead(
+        self, left: Campaign, order: IntArray, value: float, width: int, further: int
+    ) -> list[tuple[int, float, tuple[IntArray, ...]]]:
         """First steps with the value of asking and then following the better order for each answer."""
         fronts = np.array([_front(order, party) for party in range(left.size)])
-        ranked = np.argsort(-order_values(left, fronts), kind="stable")[: self.ahead].tolist()
+        ranked = np.argsort(-order_values(left, fronts), kind="stable")[:width].tolist()
         if int(order[0]) not in ranked:
             ranked.append(int(order[0]))
         found = []
@@ -213,14 +220,14 @@ class Planner:
             worth, plans = 0.0, []
             for probability, cost, after in outcomes(left, (0,) * left.size, party):
                 branch, keep = rest(left, after)
-                branch_value, plan = self._branch(branch, keep, _front(order, party)[1:])
+                branch_value, plan = self._branch(branch, keep, _front(order, party)[1:], further)
                 offset = stop_value(left, after) - stop_value(branch, (0,) * branch.size)
                 worth += probability * (branch_value + offset - cost)
                 plans.append(plan)
             found.append((party, worth, tuple(plans)))
         return found or [(int(order[0]), value, (order[1:], order[1:]))]
 
-    def _branch(self, branch: Campaign, keep: IntArray, follow: IntArray) -> tuple[float, IntArray]:
+    def _branch(self, branch: Campaign, keep: IntArray, follow: IntArray, further: int) -> tuple[float, IntArray]:
         place = {int(party): k for k, party in enumerate(keep)}
         order = np.array([place[int(party)] for party in follow if int(party) in place], dtype=np.int64)
         if not len(order):
@@ -231,6 +238,8 @@ class Planner:
         if self.window:
             focus = restrict(branch, best[: self.window])
             value = max(value, solve(focus).start)
+        if further:
+            value = max(value, *(worth for _, worth, _ in self._ahead(branch, best, value, self.further, further - 1)))
         return value, keep[best]
 
     def _exact(self, left: Campaign, keep: IntArray, sunk: float) -> Plan:

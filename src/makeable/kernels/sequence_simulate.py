@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from makeable.kernels.sequence import BoolArray, Campaign, FloatArray, meets
-from makeable.kernels.sequence_exact import State, masks
 from makeable.kernels.sequence_layout import IntArray, members_in
+from makeable.kernels.sequence_state import State, masks
 
 STOP = -1
 

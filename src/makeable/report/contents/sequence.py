@@ -10,7 +10,6 @@ from makeable.explain.sequence import (
     amount,
     chain_sentence,
     chance_words,
-    left_out,
     sequence_assumptions,
     stop_sentences,
     threshold_sentence,
@@ -66,8 +65,8 @@ def _facts(found: Sequencing, names: Names, words: Words) -> list[tuple[str, str
         facts.append((words.say("Approaches to expect"), words.number(found.outlook.approaches, 1)))
         if found.outlook.spent:
             facts.append((words.say("Cost to expect"), amount(found.outlook.spent, found, words)))
-    if out := left_out(found):
-        facts.append((words.say("Better left alone"), names.parties(out)))
+    if found.outlook is not None and found.outlook.never and found.first:
+        facts.append((words.say("Better left alone"), names.parties(found.outlook.never)))
     return facts
 
 
