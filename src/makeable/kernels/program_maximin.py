@@ -36,6 +36,12 @@ class Shares:
             Fraction(package.values[p] - program.no_deal[p]) / u for p, u in zip(self.parties, self.units, strict=True)
         )
 
+    def span(self, program: PackageProgram) -> float:
+        """The widest range of a counted party's share."""
+        ends = zip(program.lowest, program.highest, strict=True)
+        widths = [float(high - low) for low, high in ends]
+        return max(widths[p] / float(u) for p, u in zip(self.parties, self.units, strict=True)) or 1.0
+
     def least(self, program: PackageProgram, package: Package) -> Fraction:
         """The smallest share."""
         return min(self.of(program, package))
@@ -201,7 +207,7 @@ def judged(program: PackageProgram, shares: Shares, best: Package, stage: int, s
     beyond = max(0.0, solved.bound - float(share))
     if rising is not None and solved.bound < float(rising) * (1 - 1e-12):
         beyond = 0.0
-    gap = beyond / max(abs(float(share)), 1e-9)
+    gap = beyond / max(abs(float(share)), shares.span(program) / 10)
     proven = gap == 0.0 or (rising is None and solved.finished and gap <= TOLERANCE)
     return Best(best, (share,), solved.bound if beyond else float(share), gap, proven, int(proven))
 
