@@ -13,6 +13,7 @@ from makeable.model.register import Register
 __all__ = ["case_of_deal"]
 
 _PARTS = 4
+_PAYMENT_STEPS = 20
 
 
 def case_of_deal(register: Register, deal: Deal, estimated_by: str = "mediator") -> Case:
@@ -27,6 +28,7 @@ def case_of_deal(register: Register, deal: Deal, estimated_by: str = "mediator")
         issues += _amounts(register, move, number, scores)
     issues += _payments(register, deal, scores)
     issues += [_start(scores), _credit(register, deal, scores)]
+    _indifferent(issues, scores)
     parties = tuple(
         Party(o, register.organisation[o].title, _sheet(register, o, scores[o], estimated_by)) for o in deal.parties
     )
@@ -83,11 +85,21 @@ def _payments(register: Register, deal: Deal, scores: dict[str, dict[str, Scores
     for organisation in poor:
         high = max(deal.gains[rich], -deal.gains[organisation] + 1)
         name = f"{register.organisation[rich].title} pays {register.organisation[organisation].title}"
-        issue = QuantityIssue(f"payment-{organisation}", name, register.unit, Fraction(0), high)
+        issue = QuantityIssue(f"payment-{organisation}", name, register.unit, Fraction(0), high, high / _PAYMENT_STEPS)
         scores[rich][issue.id] = Curve(((Fraction(0), Fraction(0)), (high, -high)))
         scores[organisation][issue.id] = Curve(((Fraction(0), Fraction(0)), (high, high)))
         issues.append(issue)
     return issues
+
+
+def _indifferent(issues: list[Issue], scores: dict[str, dict[str, Scores | Curve]]) -> None:
+    """Write down that who has no part in a transfer does not mind it: said, rather than left open."""
+    for issue in issues:
+        for held in scores.values():
+            if issue.id not in held and isinstance(issue, QuantityIssue):
+                held[issue.id] = Curve(((issue.low, Fraction(0)), (issue.high, Fraction(0))))
+            elif issue.id not in held and isinstance(issue, ChoiceIssue):
+                held[issue.id] = Scores(dict.fromkeys(issue.by_id, Fraction(0)))
 
 
 def _start(scores: dict[str, dict[str, Scores | Curve]]) -> Issue:

@@ -7,20 +7,29 @@ from makeable.explain.names import Names
 from makeable.explain.words import Words
 from makeable.report.blocks import Block, Bullets, Chart, Facts, Heading, Paragraph, Table
 from makeable.report.charts.network import Edge, network
+from makeable.report.charts.round_map import round_map
 
 __all__ = ["dependence_blocks", "dependence_map"]
 
 _SHOWN = 12
+_ARROWS = 60
+_FEW = 10
 
 
 def dependence_map(found: Dependence, names: Names, words: Words) -> str:
-    """The map as one SVG element: an arrow from who could help to who would be helped; harm dashed."""
+    """The map as one SVG element: arrows from who could help most to who would be helped; harm dashed."""
     order = {organisation: place for place, organisation in enumerate(found.names)}
-    edges = [Edge(order[t.by], order[t.to], float(t.help)) for t in found.ties if t.help > 0]
+    helps = [tie for tie in found.ties if tie.help > 0][:_ARROWS]
+    edges = [Edge(order[t.by], order[t.to], float(t.help)) for t in helps]
     edges += [Edge(order[t.by], order[t.to], -float(t.harm)) for t in found.ties if t.harm > 0]
     strong = frozenset(order[holder.organisation] for holder in found.holders[:5])
     labels = [names.party(organisation) for organisation in found.names]
-    return network(labels, edges, strong, words=(words.say("could help"), words.say("hurts")))
+    said = (words.say("could help"), words.say("hurts"))
+    if len(labels) <= _FEW:
+        return network(labels, edges, strong, words=said)
+    cluster = {o: number for number, group in enumerate(found.clusters) for o in group}
+    alone = len(found.clusters)
+    return round_map(labels, edges, [cluster.get(o, alone) for o in found.names], strong, said)
 
 
 def dependence_blocks(found: Dependence, names: Names, words: Words) -> list[Block]:
