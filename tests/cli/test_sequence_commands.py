@@ -99,3 +99,11 @@ def test_what_cannot_be_answered_is_explained(
 ) -> None:
     assert main((*argv, "--thresholds", "none") if argv[0] == "sequence" else argv) == 1
     assert says in capsys.readouterr().err
+
+
+def test_the_pictures_in_the_docs_are_current(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    docs = PLANS.parents[1] / "docs" / "how-to"
+    asked(capsys, "sequence", HEAT, "--thresholds", "none", "--svg", str(tmp_path / "heat-network-policy.svg"))
+    asked(capsys, "influence", HEAT, "--network", str(tmp_path / "heat-network-map.svg"))
+    for name in ("heat-network-policy.svg", "heat-network-map.svg"):
+        assert (docs / name).read_text(encoding="utf-8") == (tmp_path / name).read_text(encoding="utf-8")
