@@ -36,6 +36,9 @@ COMMANDS: dict[str, Command] = {
         "frontier", "The case as a whole", "the packages no party can improve on without another losing"
     ),
     "shortlist": Command("shortlist", "The case as a whole", "a short, diverse list of good packages, with reasons"),
+    "compare": Command(
+        "compare", "The case as a whole", "every principle side by side, with no deal, the status quo and the drafts"
+    ),
     "divide": Command("divide", "The case as a whole", "the best package by a principle"),
     "judge": Command(
         "judge", "The case as a whole", "what a package gives each party, who blocks it, what would improve it"
@@ -50,6 +53,14 @@ COMMANDS: dict[str, Command] = {
     "improve": Command("improve", "Create value", "from a draft, packages better for all, in small steps"),
     "diverse": Command(
         "diverse", "Create value", "the best packages that differ in substance, overall or near a draft"
+    ),
+    "principles": Command(
+        "principles", "Dividing", "the library of principles, and which agree with what a group finds fair"
+    ),
+    "claims": Command("claims", "Dividing", "an estate, savings or a cost, divided by every rule"),
+    "items": Command("items", "Dividing", "goods shared out, whole or in parts, by every rule"),
+    "jointgains": Command(
+        "jointgains", "Create value", "climb from a draft by asking better or worse, without anybody's scores"
     ),
     "coalitions": Command(
         "coalitions", "Coalitions and power", "which groups can make a deal, which can prevent one, who is needed"

@@ -57,7 +57,7 @@ def climb(case: Case, draft: Package, target: Package, effort: Effort | None = N
 
     With every step somebody gains, nobody loses, and nobody gets more than the target gives in the end. Where the
     packages between the two can be listed, the largest step changes as few issues as possible, and then the others;
-    otherwise each step is a smallest worthwhile one from where it starts, with the largest gains. The last package gives
+    otherwise each step is a smallest worthwhile one from where it starts, with the largest gains. The last one gives
     everyone what the target gives. Raises ValueError for a target that is worse for somebody.
     """
     low, top = _values(case, draft), _values(case, target)
