@@ -73,6 +73,10 @@ def _assumed(reason: Assumed, names: Names, words: Words) -> str:
         return words.say("There is a deal, but only between the amounts that were counted.")
     if reason.what in ("all packages", "demands only"):
         return words.say("None of these packages passes; the best of all that keep the constraints are shown.")
+    if reason.what == "belief":
+        return words.say("{party} does not say what it expects; it is taken to expect what the others do.", party=party)
+    if reason.what == "money":
+        return words.say("{party} does not say what money is worth to it; a unit counts as one point.", party=party)
     if reason.what == "no sheets":
         return words.say("Nobody's sheet is known, so nothing can be compared.")
     return ""
