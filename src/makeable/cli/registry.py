@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "export": Command("export", "A case file", "write a case as Genius XML or a spreadsheet"),
     "schema": Command("schema", "A case file", "print the JSON Schema of the case file"),
     "register": Command("register", "Discover", "check a register of organisations, or write the spreadsheet to fill"),
+    "match": Command("match", "Discover", "which offers could meet which needs, and what to ask first"),
     "dependence": Command("dependence", "Discover", "who depends on whom: help, harm, clusters, go-betweens, a map"),
     "deals": Command("deals", "Discover", "every small deal in a room that leaves all concerned better off"),
     "room": Command("room", "Discover", "the best set of deals: in kind, with credit, with side payments"),
@@ -88,5 +89,8 @@ COMMANDS: dict[str, Command] = {
     ),
     "trades": Command(
         "trades", "Create value", "what parties value, expect, risk, discount and honour differently, and trades on it"
+    ),
+    "contingent": Command(
+        "contingent", "Create value", "which issues to settle by what will happen, by each party's own expectations"
     ),
 }
