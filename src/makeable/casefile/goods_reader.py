@@ -69,12 +69,12 @@ def _items(reader: Reader, entry: Entry | None, root: Entry) -> dict[str, Good]:
     goods: dict[str, Good] = {}
     for item in reader.items(entry, "`items`"):
         if item.fields is None:
-            name = reader.identifier(item, item, "the item", goods)
+            name = reader.identifier(item, item, "an item", goods)
             if name is not None:
                 goods[name] = Good(name, name)
             continue
         fields = reader.mapping(item, "An item", ("id", "name", "copies"))
-        name = reader.identifier(fields.get("id"), item, "the item", goods)
+        name = reader.identifier(fields.get("id"), item, "an item", goods)
         copies = reader.whole(fields["copies"], "`copies`") if "copies" in fields else 1
         if copies is not None and not 1 <= copies <= MOST_COPIES:
             reader.problem(fields["copies"], f"There cannot be {copies} copies.", f"Write 1 to {MOST_COPIES}.")
@@ -89,7 +89,7 @@ def _parties(reader: Reader, entry: Entry | None, goods: dict[str, Good], root: 
     parties: dict[str, _Party] = {}
     for item in reader.items(entry, "`parties`"):
         fields = reader.mapping(item, "A party", ("id", "name", "points", "entitlement", "at_most"))
-        party = reader.identifier(fields.get("id"), item, "the party", parties)
+        party = reader.identifier(fields.get("id"), item, "a party", parties)
         points: dict[str, Fraction] = {}
         written = reader.mapping(fields.get("points"), "`points`", tuple(goods))
         for good, value in written.items():

@@ -94,7 +94,7 @@ def _parties(reader: Reader, entry: Entry | None, root: Entry) -> tuple[dict[str
     rows: list[dict[str, Fraction]] = []
     for item in reader.items(entry, "`parties`"):
         fields = reader.mapping(item, "A party", ("id", "name", *FIGURES))
-        party = reader.identifier(fields.get("id"), item, "the party", names)
+        party = reader.identifier(fields.get("id"), item, "a party", names)
         if party is None:
             continue
         names[party] = reader.text(fields.get("name"), "The name", party)

@@ -14,6 +14,7 @@ _PROPER = {
     "shapley": "Shapley",
     "raiffa": "Raiffa",
     "rawlsian": "Rawlsian",
+    "piniles": "Piniles",
 }
 
 

@@ -12,7 +12,7 @@ from makeable.principles.items.registry import ItemsRule, items_rules
 from makeable.principles.registry import Principle, registered
 from makeable.principles.statements import IMPOSSIBLE, Impossible, Kind, statements_of
 
-__all__ = ["Answered", "Described", "Questionnaire", "library", "questionnaire"]
+__all__ = ["Answered", "Described", "Questionnaire", "axioms_of", "library", "questionnaire"]
 
 Described = Principle | ClaimsRule | ItemsRule
 
@@ -51,6 +51,13 @@ def library(kind: Kind) -> dict[str, Described]:
     return {name: rule for name, rule in claims_rules().items() if kind in rule.of}
 
 
+def axioms_of(rule: Described, kind: Kind) -> tuple[str, ...]:
+    """The statements that a principle keeps about this kind: for claims, those of the rule that it then comes to."""
+    if kind == "claims" and isinstance(rule, ClaimsRule) and rule.for_claims:
+        return claims_rules()[rule.for_claims].axioms
+    return rule.axioms
+
+
 def questionnaire(kind: Kind, wanted: Iterable[str], unwanted: Iterable[str] = ()) -> Questionnaire:
     """Which principles agree with what the group says, and which conflict with which statement?
 
@@ -72,7 +79,7 @@ def questionnaire(kind: Kind, wanted: Iterable[str], unwanted: Iterable[str] = (
     ]
     if problems:
         raise BadInput(problems)
-    answered = [_answered(name, rule.axioms, yes, no) for name, rule in library(kind).items()]
+    answered = [_answered(name, axioms_of(rule, kind), yes, no) for name, rule in library(kind).items()]
     answered.sort(key=lambda a: (len(a.breaks), a.principle))
     return Questionnaire(
         asked="principles",

@@ -115,7 +115,10 @@ def statements_of(kind: Kind) -> tuple[Statement, ...]:
     return tuple(STATEMENTS[key] for key in _OF[kind])
 
 
-_MONOTONE = "There are games in which every sharing that no group would leave makes someone worse off when its groups do better."
+_MONOTONE = (
+    "There are games in which every sharing that no group would leave "
+    "makes someone worse off when its groups do better."
+)
 IMPOSSIBLE: tuple[Impossible, ...] = (
     Impossible(
         "packages", ("units", "comparable"),
