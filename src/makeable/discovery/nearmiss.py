@@ -14,7 +14,7 @@ from makeable.discovery.deals import Size, deals_in
 from makeable.discovery.moves import Move, Room, room_of
 from makeable.discovery.room import best_in_kind
 from makeable.finding import Finding, Proof, proven
-from makeable.kernels.deals_minimal import Bounds, Moves, minimal_deals
+from makeable.kernels.deals_minimal import Bounds, minimal_deals
 from makeable.model.register import Link, Missing, Register
 
 __all__ = ["NearMiss", "NearMisses", "near_misses"]
@@ -123,17 +123,10 @@ def _payments(room: Room, size: Size, before: Fraction) -> Iterator[NearMiss]:
     searched = arrays.searched()
     found: dict[frozenset[str], Deal] = {}
     for organisation, number in arrays.organisations.items():
-        eased = Moves(
-            [
-                {o: w for o, w in effect.items() if o != number or w > 0} if number in effect else effect
-                for effect in searched.effects
-            ],
-            searched.uses,
-            searched.capacity,
-        )
-        for moves in minimal_deals(eased, Bounds(size.parties, size.moves, size.steps // 10)).deals:
+        bounds = Bounds(size.parties, size.moves, size.steps // 10)
+        for moves in minimal_deals(searched, bounds, paid=number).deals:
             deal = deal_of(room.register, (arrays.moves[m] for m in moves))
-            if deal.value > 0 and deal.gains.get(organisation, Fraction(1)) <= 0 and len(deal.parties) <= size.parties:
+            if deal.value > 0 and deal.gains.get(organisation, Fraction(1)) <= 0:
                 found[frozenset(move.id for move in deal.moves)] = deal
     best = sorted(found.values(), key=lambda deal: (-deal.value, deal.parties))[:_MOST_PAYMENTS]
     for deal in best:

@@ -37,15 +37,18 @@ class Minimal:
     complete: bool
 
 
-def minimal_deals(moves: Moves, bounds: Bounds | None = None) -> Minimal:
+def minimal_deals(moves: Moves, bounds: Bounds | None = None, paid: int | None = None) -> Minimal:
     """All sets of moves, within the bounds, that leave everybody who bears something above zero and that contain no
     smaller such set.
 
     The search starts from each move in turn and, as long as somebody who bears something does not gain, adds a move
     that helps that one: any deal contains such a move, so none is missed. Moves tried before stay out, so none is met
     twice. A free gift (nobody bears anything) is a deal by itself; what it sets off is a chain, not irreducible.
+
+    With `paid`, that organisation may lose as long as all together gain: the others would have to pay it. Then what
+    makes up for a loss is looked for only among moves that help the one who is paid, and some deals may be missed.
     """
-    search = _Search(moves, bounds or Bounds())
+    search = _Search(moves, bounds or Bounds(), paid)
     for first in range(len(moves.effects)):
         search.start(first)
     found = sorted(search.found, key=lambda deal: (len(deal), deal))
@@ -60,8 +63,8 @@ def minimal_deals(moves: Moves, bounds: Bounds | None = None) -> Minimal:
 
 
 class _Search:
-    def __init__(self, moves: Moves, bounds: Bounds) -> None:
-        self.moves, self.bounds = moves, bounds
+    def __init__(self, moves: Moves, bounds: Bounds, paid: int | None) -> None:
+        self.moves, self.bounds, self.paid = moves, bounds, paid
         self.steps = bounds.steps
         self.found: set[tuple[int, ...]] = set()
         self.helping: dict[int, list[int]] = {}
@@ -105,11 +108,14 @@ class _Search:
         for row, use in self.moves.uses[move].items():
             self.used[row] -= use
 
+    def _short(self, org: int) -> bool:
+        return (sum(self.net.values()) if org == self.paid else self.net[org]) <= 0
+
     def _grow(self, out: set[int]) -> None:
         self.steps -= 1
         if self.steps <= 0:
             return
-        short = [org for org, count in self.burdens.items() if count and self.net[org] <= 0]
+        short = [org for org, count in self.burdens.items() if count and self._short(org)]
         if not short:
             self.found.add(tuple(sorted(self.chosen)))
             return
