@@ -97,7 +97,9 @@ def register_of_entry(root: Entry, problems: list[Problem]) -> RegisterReading:
     values["title"] = values["title"] or "A room"
     values["unit"] = values["unit"] or "points"
     register = Register(**values)
-    problems += check_register(register, root)
+    # What refers to a record that could not be read would only be reported a second time.
+    if not any(problem.severity == "error" for problem in problems):
+        problems += check_register(register, root)
     broken = any(problem.severity == "error" for problem in problems)
     return RegisterReading(None if broken else register, tuple(problems))
 
