@@ -93,4 +93,7 @@ COMMANDS: dict[str, Command] = {
     "contingent": Command(
         "contingent", "Create value", "which issues to settle by what will happen, by each party's own expectations"
     ),
+    "bundles": Command(
+        "bundles", "Create value", "a suggested agenda: what to settle now, what belongs together, what may wait"
+    ),
 }

@@ -99,11 +99,14 @@ class Maker:
         return kernel.Quantity(tuple(kinks), values)
 
     def combinations(self, condition: Condition) -> Iterable[kernel.Combination]:
-        """Every combination of alternatives that meets a condition on listed issues."""
-        met = [
-            [(self.number[t.issue], n) for n, way in enumerate(self.ways[t.issue]) if t.met_by(way)]
-            for t in condition.terms
-        ]
+        """Every combination of alternatives that meets a condition on listed issues, or on fixed amounts."""
+        met = []
+        for term in condition.terms:
+            if term.issue in self.number:
+                ways = enumerate(self.ways[term.issue])
+                met.append([(self.number[term.issue], n) for n, way in ways if term.met_by(way)])
+            elif not term.met_by(getattr(self.case.issue[term.issue], "low", Fraction(0))):
+                return iter(())
         return product(*met)
 
     def interactions(self) -> Iterable[kernel.Interaction]:

@@ -20,7 +20,7 @@ from makeable.explain.names import Names
 from makeable.explain.words import Words
 from makeable.model import Case
 from makeable.principles.justification import Justification
-from makeable.report.blocks import Block, Bullets, Document, Facts, Heading, Notice, Paragraph, Table
+from makeable.report.blocks import Block, Bullets, Document, Heading, Notice, Paragraph, Table
 
 __all__ = ["justification_blocks", "justification_document", "short_justification_blocks"]
 
@@ -69,7 +69,8 @@ def short_justification_blocks(found: Justification, names: Names, words: Words)
     )
     pairs.append((words.say("What a critic will say"), said_against))
     pairs.append((words.say("What we do not know"), unknown_sentences(found, names, words)[0]))
-    return [_bottom(found, names, words), Facts(tuple(pairs)), _private(names, found, words)]
+    said = tuple(f"{label}: {text}" for label, text in pairs)
+    return [_bottom(found, names, words), Bullets(said), _private(names, found, words)]
 
 
 def justification_blocks(found: Justification, names: Names, words: Words) -> list[Block]:
@@ -135,6 +136,7 @@ def _ledger(found: Justification, names: Names, words: Words) -> list[Block]:
             words.number(a.most),
         )
         for a in sorted(found.accounts, key=lambda a: -a.weight)
+        if a.weight or a.score
     ]
     rows += [
         (
@@ -149,9 +151,10 @@ def _ledger(found: Justification, names: Names, words: Words) -> list[Block]:
     rows.append((words.say("Sum"), "", "", words.number(found.value), ""))
     columns = tuple(words.say(c) for c in ("Issue", "Agreed", "Our wish", "Worth to us", "At best"))
     note = words.say(
-        "Points are our own: we wrote down ourselves what each outcome is worth to us. What weighs most "
-        "stands first."
+        "Points are our own: we wrote down ourselves what each outcome is worth to us. What weighs most stands first."
     )
+    if quiet := [a.issue for a in found.accounts if not (a.weight or a.score)]:
+        note += " " + words.say("Without weight for us: {issues}.", issues=names.issues(quiet))
     table = Table(columns, tuple(rows), "", frozenset({3, 4}), frozenset({len(rows) - 1}), note)
     return [Heading(words.say("What we got")), table]
 
