@@ -16,7 +16,7 @@ from makeable.model import Case, Curve, Interaction, Scores, Sheet
 from makeable.principles import Asked, Division, registered
 
 SMALL = cases(continuous=False, unknown_sheets=False)
-EVERY = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EVERY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def run(name: str, case: Case, over: str = "auto") -> Division:

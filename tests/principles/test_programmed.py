@@ -29,7 +29,7 @@ EXACT = [name for name in registered() if name != "equal-gain"]
 
 @pytest.mark.parametrize("over", ["unanimous", "passing", "all"])
 @pytest.mark.parametrize("name", EXACT)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(case=cases(continuous=False))
 def test_programs_agree_with_brute_force(name: str, over: str, case: Case) -> None:
     found = programmed(name, case, over)
@@ -54,7 +54,7 @@ def test_equal_gain_is_efficient_and_within_its_stated_gap(over: str, case: Case
 
 
 @pytest.mark.parametrize("name", ["utilitarian", "egalitarian", "nash", "kalai-smorodinsky"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(case=cases(any_rule=False, quantities=True, issues=(1, 3)))
 def test_continuous_amounts_do_at_least_as_well_as_any_grid(name: str, case: Case) -> None:
     found = registered()[name].run(case, Asked())

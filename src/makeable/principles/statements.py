@@ -72,7 +72,7 @@ _TEXTS = (
     ("no-merging", "It should not pay to split up or to join claims.", "no advantageous merging or splitting"),
     ("in-step", "Twice as much to divide means twice as much for everyone.", "linearity in the amount"),
     ("contribution", "Those who put in more should get more.", "proportional to contribution"),
-    ("use", "Those who use or need more of it should pay more.", "proportional to use, serial or by need of size"),
+    ("use", "Those who use or need more of it should pay more.", "the benefit principle"),
     ("need", "Those who need more should get more.", "proportional to need"),
     ("size", "Every member, inhabitant or hectare should count once.", "proportional to size"),
     ("stand-alone", "No one should pay more, or get less, than it would alone.", "stand-alone test"),
