@@ -67,13 +67,14 @@ def _weights(path: Path) -> Mapping[str, Floats]:
     with path.open("rb") as file:
         size = int.from_bytes(file.read(8), "little")
         header = json.loads(file.read(min(size, 10**7)))
-        raw = np.frombuffer(file.read(), np.uint8)
-    kinds = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2")}
+        raw = memoryview(file.read())
+    kinds = {"F32": "<f4", "F16": "<f2"}
     made: dict[str, Floats] = {}
     for name, entry in header.items():
         if name != "__metadata__" and entry["dtype"] in kinds:
             low, high = entry["data_offsets"]
-            made[name] = raw[low:high].view(kinds[entry["dtype"]]).reshape(entry["shape"]).astype(np.float32)
+            values = np.frombuffer(raw[low:high], kinds[entry["dtype"]])
+            made[name] = values.reshape(entry["shape"]).astype(np.float32)
     if not made:
         raise ValueError("no arrays")
     return made

@@ -45,7 +45,7 @@ class Likeness(Protocol):
     name: str
 
     def blocks(self) -> Iterator[tuple[int, Floats]]:
-        """Scores from 0 to 1 of some needs (rows, from the place given) for all offers; each block overwrites the last."""
+        """Scores from 0 to 1 of some needs (rows, from the place given) for all offers; overwritten by the next."""
         ...
 
     def why(self, offer: int, need: int) -> tuple[Shared, ...]:

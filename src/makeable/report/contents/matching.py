@@ -60,8 +60,9 @@ def _questions(found: Matching, names: Names, words: Words, asked: int) -> Table
         for q in found.questions[:asked]
     )
     note = words.say(
-        "Expected: the gain times the score, times the chance that likelier candidates for the same need fall through, "
-        "less where links were confirmed before. A gain with ? is the room's middle worth: nobody said what it is worth."
+        "Expected: the gain times the score, times the chance that likelier candidates for the same need fall "
+        "through, less where links were confirmed before. A gain with ? is the room's middle worth: nobody said "
+        "what it is worth."
     )
     caption = words.say("Ask these first: what a yes would change most ({unit})", unit=found.unit)
     return Table(columns, rows, caption, frozenset({2, 3, 4}), note=note)
