@@ -17,7 +17,7 @@ from makeable.discovery.envision import envision
 ROOM = Path(__file__).resolve().parents[2] / "cases" / "region-room"
 
 
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize("number", range(21))
 def test_costs_and_benefits_of_the_plan_are_those_of_the_deal(number: int) -> None:
     register = load_register(ROOM)
     deal = find_deals(register).deals[number]

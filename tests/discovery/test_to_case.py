@@ -17,7 +17,7 @@ from makeable.model import Package, QuantityIssue
 ROOM = Path(__file__).resolve().parents[2] / "cases" / "region-room"
 
 
-@pytest.mark.parametrize("number", [0, 1, 5, 19])
+@pytest.mark.parametrize("number", [0, 1, 5, 20])
 def test_the_whole_deal_without_payments_gives_everyone_its_gain(number: int) -> None:
     register = load_register(ROOM)
     found = find_deals(register)

@@ -20,11 +20,15 @@ __all__ = ["RANKS", "Cut", "DealsFound", "Left", "Size", "Unconfirmed", "deals_i
 
 @dataclass(frozen=True)
 class Size:
-    """How large a deal may be: organisations touched, moves, and steps of search before it is cut short."""
+    """How large a deal may be: organisations touched, moves, and steps of search before it is cut short.
+
+    A joint activity has the size that it was written down with: with `projects`, it counts however many take part.
+    """
 
     parties: int = 4
     moves: int = 6
     steps: int = 2_000_000
+    projects: bool = True
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,9 @@ def deals_in(room: Room, size: Size, moves: Sequence[Move] | None = None) -> tup
     sets = [tuple(arrays.moves[m] for m in deal) for deal in found.deals]
     sets = [moves for moves in sets if _in_order(moves)]
     sets += _chains(room, arrays.moves, size)
+    if size.projects:
+        large = [m for m in arrays.moves if m.activity and len(m.effects) > size.parties]
+        sets += [(m,) for m in large if all(worth > 0 for worth in m.effects.values())]
     return [deal_of(room.register, moves) for moves in sets], found.complete
 
 

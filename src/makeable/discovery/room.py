@@ -128,7 +128,7 @@ def _joined(uses: list[dict[int, int]]) -> dict[int, int]:
 def _answer(room: Room, mode: Mode, terms: Terms, most: Fraction) -> ModeAnswer:
     if mode in ("swaps", "three", "small"):
         parties = {"swaps": 2, "three": 3}.get(mode, terms.size.parties)
-        size = Size(min(parties, terms.size.parties), terms.size.moves, terms.size.steps)
+        size = replace(terms.size, parties=min(parties, terms.size.parties), projects=mode == "small")
         value, deals, bound = best_in_kind(room, size, seconds=terms.seconds)
         cut = Proof("gap", "the search for deals was cut short")
         proof = _proof(value, bound, "all small deals, then an exact choice among them") if bound >= 0 else cut
