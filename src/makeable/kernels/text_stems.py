@@ -33,11 +33,11 @@ def content_words(text: str, language: str) -> list[str]:
     return [word for word in _words(text) if word not in _FUNCTION[language] and (len(word) > 1 or word.isdigit())]
 
 
-def language_of(text: str) -> str:
-    """Gives "en" or "nl", whichever's small words stand more often in the text; "" where that does not decide."""
+def language_of(text: str, by: int = 1) -> str:
+    """Gives "en" or "nl", whichever's small words stand more often in the text, at least `by` times more; "" where that does not decide."""
     words = _words(text)
     english, dutch = (sum(word in _FUNCTION[language] for word in words) for language in LANGUAGES)
-    return "" if english == dutch else "en" if english > dutch else "nl"
+    return "" if abs(english - dutch) < by else "en" if english > dutch else "nl"
 
 
 def stem(word: str, language: str) -> str:
@@ -46,7 +46,7 @@ def stem(word: str, language: str) -> str:
     A light stemmer: it takes off endings of number, person, tense and a few that make nouns, and knows no irregular
     forms (mice, bought).
     """
-    return _CUT[language](word) if not word.isdigit() else word
+    return word if word[-1:].isdigit() else _CUT[language](word)
 
 
 def _words(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def _english(word: str) -> str:
     word = re.sub(r"['’]s?$", "", word)
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
-    elif len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
+    elif len(word) > 4 and word.endswith(("ses", "xes", "ches", "shes")):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
