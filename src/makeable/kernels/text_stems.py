@@ -34,7 +34,7 @@ def content_words(text: str, language: str) -> list[str]:
 
 
 def language_of(text: str, by: int = 1) -> str:
-    """Gives "en" or "nl", whichever's small words stand more often in the text, at least `by` times more; "" where that does not decide."""
+    """Gives "en" or "nl", whichever's small words stand at least `by` times more in the text; "" where neither does."""
     words = _words(text)
     english, dutch = (sum(word in _FUNCTION[language] for word in words) for language in LANGUAGES)
     return "" if abs(english - dutch) < by else "en" if english > dutch else "nl"
