@@ -148,7 +148,7 @@ def agenda(case: Case, package: Package | None = None, most: int = 3) -> Agenda:
     return Agenda(
         asked="bundles",
         given={"changes": str(most)},
-        proof=proven(f"every set of up to {complete_to} changes was looked at"),
+        proof=proven("every set of up to that many changes was looked at"),
         reasons=tuple(reasons),
         drawn_from=frozenset(sheet.owner(party) for party, sheet in case.sheets.items()),
         items=tuple(items),
