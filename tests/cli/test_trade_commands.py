@@ -121,6 +121,12 @@ def test_the_answers_can_be_had_in_dutch(capsys: pytest.CaptureFixture[str]) -> 
             assert english not in out.replace("A ferry through the winter", "")
 
 
+def test_without_a_draft_the_issues_are_settled_one_by_one_first(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(call(capsys, "trades", "cases/camp-david", "--json")[1])
+    assert set(found["package"]) == {"sinai", "recognition", "west-bank", "linkage", "rights", "jerusalem"}
+    assert found["valuation"]["efficient"]
+
+
 def test_only_one_kind_and_named_parties(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(call(capsys, "trades", FERRY, "--kind", "timing", "--json")[1])
     assert found["valuation"] is None

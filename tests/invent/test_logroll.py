@@ -132,3 +132,12 @@ def test_work_that_runs_out_is_said() -> None:
     found = logrolls(case, case.draft, Sought(work=300))
     assert found.complete_to < len(case.issues)
     assert all(len(trade.changes) <= found.complete_to for trade in found.trades)
+
+
+def test_what_is_given_out_of_what_is_above_no_deal_is_called_so() -> None:
+    case = load("cases/winter-ferry")
+    assert case.draft is not None
+    found = logrolls(case, case.draft, Sought(line="no_deal"))
+    assert found.trades[0].kind == "spared"
+    assert dict(found.trades[0].changes) == {"sailings": "six"}
+    assert all(min(trade.gains.values()) >= 0 for trade in found.trades)

@@ -48,7 +48,8 @@ def by_id(values: Schema) -> Schema:
 
 
 def _issue() -> Schema:
-    flag = {"type": ["boolean", "null"], "description": "It is about credit, recognition or framing."}
+    truth: list[Any] = [True, False, "true", "false", "yes", "no", "on", "off", None]
+    flag = {"enum": truth, "description": "It is about credit, recognition or framing."}
     option = record({"id": ID, "name": TEXT, "note": NOTE, "appearance": flag}, ("id",))
     common: Schema = {"id": ID, "name": TEXT, "note": NOTE, "appearance": flag}
     choice = record(

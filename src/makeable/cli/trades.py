@@ -8,9 +8,10 @@ from makeable.cli.case_argument import add_case, case_of, whole
 from makeable.cli.judge import add_package, package_of
 from makeable.cli.page import add_page, answer_or_page
 from makeable.errors import BadInput, Problem
+from makeable.invent.bundle import one_by_one
 from makeable.invent.logroll import Sought
 from makeable.invent.trades import SOURCES, trades
-from makeable.model import Case, exact
+from makeable.model import Case, Package, exact
 from makeable.report.contents.trades import trades_blocks
 
 __all__ = ["configure", "run"]
@@ -57,8 +58,15 @@ def run(args: argparse.Namespace) -> int:
         if stake <= 0:
             raise BadInput([Problem("--stake", "The stake must be above 0.", "Write an amount, such as 2.5.")])
     looked = tuple(kind for kind in SOURCES if not args.kind or kind in args.kind)
-    found = trades(case, package_of(args, case), sought, looked, stake)
+    found = trades(case, start_of(args, case), sought, looked, stake)
     return answer_or_page(args, case, audience, found, trades_blocks, "trades on differences")
+
+
+def start_of(args: argparse.Namespace, case: Case) -> Package:
+    """The package asked for; without a draft, the status quo, or what settling the issues one by one would give."""
+    if args.package != "draft" or case.draft is not None or "draft" in case.packages:
+        return package_of(args, case)
+    return case.status_quo if case.status_quo is not None else one_by_one(case)
 
 
 def parties_named(text: str, case: Case, option: str) -> tuple[str, ...]:

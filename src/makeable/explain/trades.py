@@ -21,6 +21,8 @@ def exploits(trade: Trade, names: Names, words: Words) -> str:
         return words.say("It hurts nobody: it needs no trade.")
     if trade.kind == "together":
         return words.say("Only the combination brings the gain: the parts fit together.")
+    if trade.kind == "spared":
+        return words.say("Who gives stays at or above no deal.")
     giver, receiver = trade.ring[0], trade.ring[1]
     text = words.say(
         "It exploits that each cares more about what it gets than about what it gives: {sides}.",

@@ -12,7 +12,7 @@ from makeable.model import Case, ChoiceIssue, Package, Settlement
 
 __all__ = ["Kind", "Trade", "is_appearance", "trade_of"]
 
-Kind = Literal["free", "swap", "cycle", "exchange", "together"]
+Kind = Literal["free", "swap", "cycle", "exchange", "together", "spared"]
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,11 @@ class Trade:
 
     `kind`: `free` (a change that hurts nobody), `swap` (two parties give to each other), `cycle` (three or more give
     in a ring, no two of them to each other), `exchange` (several give and get in other ways), `together` (only the
-    combination of the changes brings the gain). `gains`: for each known party, compared with the package or, where
-    that is the line, with no deal. `gainers` end strictly better; `kept_whole` are touched and end where they were.
-    `effects[issue][party]`: what that change alone would do to a party. `bonus`: what the changes add when they come
-    together. `ring`: who gives to whom, in order. `appearance`: changed issues of credit, recognition or framing.
+    combination of the changes brings the gain), `spared` (who gives stays above the line). `gains`: for each known
+    party, compared with the package or, where that is the line, with no deal. `gainers` end strictly better;
+    `kept_whole` are touched and end where they were, or give what they can spare. `effects[issue][party]`: what that
+    change alone would do to a party. `bonus`: what the changes add when they come together. `ring`: who gives to whom,
+    in order. `appearance`: changed issues of credit, recognition or framing.
     """
 
     kind: Kind
@@ -67,7 +68,7 @@ def trade_of(case: Case, package: Package, changes: Mapping[str, Settlement], li
     gains = {p: sheet.gain(after) for p, sheet in case.sheets.items()} if line == "no_deal" else steps
     gainers = tuple(p for p, gain in gains.items() if gain > 0)
     touched = {p for felt in effects.values() for p, step in felt.items() if step} | {p for p, b in bonus.items() if b}
-    kind, ring = _kind(effects)
+    kind, ring = _kind(effects, any(bonus.values()))
     return Trade(
         kind=kind,
         changes=MappingProxyType(dict(changes)),
@@ -90,7 +91,7 @@ def is_appearance(case: Case, issue: str, before: Settlement, after: Settlement)
     return any(described.by_id[str(way)].appearance for way in (before, after))
 
 
-def _kind(effects: Mapping[str, Mapping[str, Fraction]]) -> tuple[Kind, tuple[str, ...]]:
+def _kind(effects: Mapping[str, Mapping[str, Fraction]], combined: bool) -> tuple[Kind, tuple[str, ...]]:
     """What sort of trade it is by who gives to whom, and the shortest ring of givers."""
     gives: dict[str, set[str]] = {}
     for felt in effects.values():
@@ -100,7 +101,7 @@ def _kind(effects: Mapping[str, Mapping[str, Fraction]]) -> tuple[Kind, tuple[st
         return ("free" if len(effects) == 1 else "together"), ()
     ring = _shortest_ring(gives)
     if not ring:
-        return "together", ()
+        return ("together" if combined else "spared"), ()
     if len(ring) == len(gives):
         return ("swap" if len(ring) == 2 else "cycle"), ring
     return "exchange", ring

@@ -54,7 +54,8 @@ def trades_blocks(found: Trades, names: Names, words: Words) -> list[Block]:
 
 
 def _valuation(found: Logrolls, names: Names, words: Words) -> list[Block]:
-    blocks: list[Block] = [Heading(words.say("Valuation: trades across issues"))]
+    start = words.say("Looked for from: {package}.", package=names.package(found.package))
+    blocks: list[Block] = [Heading(words.say("Valuation: trades across issues")), Paragraph(start, muted=True)]
     if found.above:
         blocks.append(Notice(words.say("Everyone is at or above no deal already."), "good"))
     elif found.efficient:
@@ -111,6 +112,7 @@ def _trade(name: str, trade: Trade, names: Names, words: Words) -> list[Block]:
         "cycle": words.say("a ring of {n}", n=len(trade.ring)),
         "exchange": words.say("an exchange among several"),
         "together": words.say("parts that fit together"),
+        "spared": words.say("given out of what is above no deal"),
     }[trade.kind]
     return [
         Heading(words.say("Trade {name}: {title}", name=name, title=title), 3),
