@@ -16,7 +16,7 @@ def test_plain_advice_is_near_the_best(seed) -> None:
     problem = random_campaign(500 + seed, 10)
     best = solve(problem)
     advice = Approximate(problem, runs=400, rounds=20).advise((0,) * 10)
-    assert advice.value - 4 * advice.error <= best.start
+    assert advice.value - 4 * advice.error <= best.start + 1e-9
     assert advice.value >= 0.85 * best.start
     assert dict(best.approaches((0,) * 10))[advice.unit] >= 0.9 * best.start
 

@@ -1,6 +1,7 @@
 """The exact program of sequencing against its definition, published values and closed forms."""
 
 import json
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.kernels.sequence_brute import best_value, random_campaign
 from makeable.kernels import sequence_layout
 from makeable.kernels.sequence import Campaign, Gate, Rival, campaign, log_odds, quota
 from makeable.kernels.sequence_exact import SINGLE, solve
-from makeable.kernels.sequence_state import outcomes, stop_value
+from makeable.kernels.sequence_state import open_units, outcomes, stop_value
 
 TABLE = json.loads((Path(__file__).parent.parent / "data" / "sequencing_cases.json").read_text())
 
@@ -224,6 +225,29 @@ def test_no_order_beats_the_policy() -> None:
     problem = random_campaign(21, 4)
     best = max(solve(problem, order).start for order in permutations(range(4)))
     assert solve(problem).start >= best - 1e-12
+
+
+def value_with_precedence(problem: Campaign, chain) -> float:
+    """The best value when the parties of a chain keep their order among themselves, from the definition."""
+
+    def worth(state) -> float:
+        waiting = [party for party in chain if state[party] == 0]
+        open_ = [i for i in open_units(problem, state) if i not in chain or i == waiting[0]]
+        asked = (sum(p * (worth(s) - cost) for p, cost, s in outcomes(problem, state, i)) for i in open_)
+        return max([stop_value(problem, state), *asked])
+
+    return worth((0,) * problem.size)
+
+
+@pytest.mark.parametrize("columns", [1, 20, 70_000])
+@pytest.mark.parametrize("chain", [(3, 1), (4, 0, 2), (0, 1, 2, 3, 4)])
+def test_a_chain_keeps_its_order(monkeypatch, chain, columns) -> None:
+    monkeypatch.setattr(sequence_layout, "COLUMNS", columns)
+    for more in ({}, {"latest": np.array([2.0, 5, 4, 5, 3])}, {"clinch": np.full(5, 0.7)}):
+        problem = random_campaign(31, 5, **more)
+        chained = replace(problem, chain=chain)
+        assert solve(chained).start == pytest.approx(value_with_precedence(problem, chain), abs=1e-9)
+        assert chained.states < problem.states or len(chain) < 2
 
 
 def test_wrong_shapes_are_refused_by_name() -> None:

@@ -76,42 +76,52 @@ def chain_sentence(stages: Iterable[tuple[str, float, float]], names: Names, wor
 
 def stop_sentences(found: Sequencing, names: Names, words: Words) -> list[str]:
     """When to stop, read off the policy's tree: the refusals after which nothing is worth asking."""
-    stops: dict[tuple[str, ...], list[tuple[tuple[str, ...], Step]]] = {}
+    stops: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...], Step]]] = {}
     goes_on: set[tuple[str, ...]] = set()
 
-    def walk(step: Step, path: tuple[str, ...]) -> None:
+    def walk(step: Step, aboard: tuple[str, ...], refused: tuple[str, ...]) -> None:
         for branch in step.branches:
             refusing = tuple(party for party in step.approach if party not in branch.aboard)
-            if refusing and not branch.step.approach and not branch.step.won:
-                stops.setdefault(refusing, []).append((path, branch.step))
+            after = branch.step
+            if refusing and not after.approach and not after.won:
+                stops.setdefault(refusing, []).append(((*aboard, *branch.aboard), (*refused, *refusing), after))
             elif refusing:
                 goes_on.add(refusing)
-            walk(branch.step, (*path, *branch.aboard))
+            walk(after, (*aboard, *branch.aboard), (*refused, *refusing))
 
     if found.policy is not None:
-        walk(found.policy, found.aboard)
+        walk(found.policy, found.aboard, found.refused)
     said = []
     for refusing, ends in stops.items():
         who = names.parties(refusing)
-        if refusing not in goes_on and all(step.hopeless for _, step in ends):
+        if refusing not in goes_on and all(step.hopeless for _, _, step in ends):
             said.append(words.say("Stop if {who} refuses: the coalition is then out of reach.", who=who))
-        elif refusing not in goes_on:
+        elif refusing not in goes_on and not any(step.hopeless for _, _, step in ends):
             said.append(words.say("Stop if {who} refuses: going on is then not worth its cost.", who=who))
         else:
-            said += [_stop_after(who, path, step, names, words) for path, step in ends]
+            said += [_stop_after(aboard, refused, step, names, words) for aboard, refused, step in ends]
     return list(dict.fromkeys(said))
 
 
-def _stop_after(who: str, path: tuple[str, ...], step: Step, names: Names, words: Words) -> str:
-    aboard = names.parties(path)
+def _stop_after(aboard: tuple[str, ...], refused: tuple[str, ...], step: Step, names: Names, words: Words) -> str:
+    """A stop that depends on what came before it."""
+    twice = [
+        words.say("{party} (twice)", party=names.party(party)) if refused.count(party) > 1 else names.party(party)
+        for party in dict.fromkeys(refused)
+    ]
+    who = words.listed(twice)
     why = (
         words.say("the coalition is then out of reach")
         if step.hopeless
         else words.say("going on is then not worth its cost")
     )
-    if not aboard:
-        return words.say("Stop if {who} refuses while nobody is aboard: {why}.", who=who, why=why)
-    return words.say("Stop if {who} refuses with only {aboard} aboard: {why}.", who=who, aboard=aboard, why=why)
+    there = [party for party in dict.fromkeys(aboard) if party not in refused]
+    if not there:
+        return words.say("Stop once nobody is aboard and these have refused: {who}; {why}.", who=who, why=why)
+    only = names.parties(there)
+    return words.say(
+        "Stop once only {only} is aboard and these have refused: {who}; {why}.", only=only, who=who, why=why
+    )
 
 
 def threshold_sentence(threshold: Threshold, names: Names, words: Words) -> str:

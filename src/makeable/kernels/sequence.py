@@ -66,7 +66,8 @@ class Campaign:
     would complete the rule. again (n,): added at a second approach after a refusal; nan where there is none.
     turns (n, n): turns[i, j] says that i is lost for good the moment j joins, aboard or not. latest (n,): a
     party can be asked only while fewer than this many parties have been settled. together: groups met in one
-    meeting, whose members answer independently of each other in it.
+    meeting, whose members answer independently of each other in it. chain: parties that are asked in this order
+    among themselves, if at all; the others at any time. A chain of plain parties makes a large campaign small.
     """
 
     alone: FloatArray
@@ -85,6 +86,7 @@ class Campaign:
     turns: BoolArray | None = None
     latest: FloatArray | None = None
     together: tuple[tuple[int, ...], ...] = ()
+    chain: tuple[int, ...] = ()
     rival: Rival | None = None
     units: tuple["Unit", ...] = field(init=False, repr=False)
 
@@ -115,7 +117,8 @@ class Campaign:
 
 @dataclass(frozen=True)
 class Unit:
-    """What is approached in one go: a party, a party that may be asked twice, or a group met together.
+    """What is approached in one go: a party, one that may be asked twice, a group met together, or a chain of
+    parties (`one_by_one`) of which only the next can be approached.
 
     Levels are numbered so that every move goes to a higher one. aboard, refused: bit masks over members per
     level. rank: strictly rises with every approach. asks: level asked at -> level reached, by answer (bit k
@@ -128,6 +131,11 @@ class Unit:
     rank: tuple[int, ...]
     asks: Mapping[int, tuple[int, ...]]
     turned: tuple[int, ...] | None
+    one_by_one: bool = False
+
+    def asked(self, level: int) -> tuple[int, ...]:
+        """The parties approached at a level: all members, or of a chain the next one."""
+        return (self.members[(level + 1).bit_length() - 1],) if self.one_by_one else self.members
 
 
 def campaign(
@@ -217,7 +225,12 @@ def _units(problem: Campaign) -> tuple[Unit, ...]:
             raise ValueError(f"party {party} is met in a group: it cannot turn against others' joining")
         if problem.rival is not None and problem.rival.court[party] > 0:
             raise ValueError(f"party {party} is met in a group: a rival cannot court it")
+    if problem.chain and (grouped or any(extra is not None for extra in (again, turns, problem.rival))):
+        raise ValueError("a chain is for plain campaigns: no groups, second approaches, turning or rival")
     units = [_meeting(tuple(group)) for group in problem.together]
+    if problem.chain:
+        units.append(_chain(problem.chain))
+        grouped = set(problem.chain)
     for party in range(problem.size):
         if party not in grouped:
             twice = again is not None and not np.isnan(again[party])
@@ -245,3 +258,17 @@ def _meeting(members: tuple[int, ...]) -> Unit:
         {0: tuple(1 + answer for answer in answers)},
         None,
     )
+
+
+def _chain(members: tuple[int, ...]) -> Unit:
+    """Levels number the answers so far as a binary tree does: from a level, 2 * level + 1 for a no, + 2 for a yes."""
+    inner = (1 << len(members)) - 1
+    aboard, refused, rank = [0], [0], [0]
+    for level in range(1, 2 * inner + 1):
+        before, yes = (level - 1) // 2, (level - 1) % 2
+        bit = 1 << rank[before]
+        aboard.append(aboard[before] | bit * yes)
+        refused.append(refused[before] | bit * (1 - yes))
+        rank.append(rank[before] + 1)
+    asks = {level: (2 * level + 1, 2 * level + 2) for level in range(inner)}
+    return Unit(members, tuple(aboard), tuple(refused), tuple(rank), asks, None, one_by_one=True)

@@ -29,10 +29,12 @@ Values = NDArray[np.floating]
 class Move:
     """One approach as the sweep uses it, for the columns of one layer.
 
-    unit: which; columns: where it is open; targets: columns reached per answer; odds: per member.
+    unit, members: which, and who of it is asked; columns: where it is open; targets: columns reached per answer;
+    odds: per member.
     """
 
     unit: int
+    members: tuple[int, ...]
     columns: IntArray
     targets: tuple[IntArray, ...]
     odds: tuple[Values, ...]
@@ -123,15 +125,15 @@ class _Sweep:
                 where = columns[self.columns.levels[layer, k] == level]
                 if not len(where):
                     continue
-                targets = []
+                targets, members = [], unit.asked(level)
                 for answer, to in enumerate(reached):
                     after = self.columns.moved(k, where, to)
-                    for turned in self._turned(self.columns, unit.members, answer):
+                    for turned in self._turned(self.columns, members, answer):
                         after = turned[after]
                     targets.append(after)
-                odds = tuple(self.factor[party].take(where) * self._again(party, level) for party in unit.members)
+                odds = tuple(self.factor[party].take(where) * self._again(party, level) for party in members)
                 number = len(self.rows.units) + k
-                found.append(Move(number, where, tuple(targets), odds, self.columns.settled[where]))
+                found.append(Move(number, members, where, tuple(targets), odds, self.columns.settled[where]))
         return found
 
     def _again(self, party: int, level: int) -> float:
@@ -163,7 +165,7 @@ class _Sweep:
 
     def _step(self, row: int, move: Move, aboard: IntArray) -> Values:
         """What asking a unit of the columns is worth, in the columns where it is open."""
-        members = self.problem.units[move.unit].members
+        members = move.members
         after = []
         for answer, target in enumerate(move.targets):
             to = row
@@ -180,20 +182,21 @@ class _Sweep:
     def _own_step(self, row: int, k: int, level: int, layer: slice, aboard: IntArray) -> Values:
         """What asking a unit of the row is worth, in the columns of a layer."""
         unit = self.rows.units[k]
+        members = unit.asked(level)
         after = []
         for answer, level_after in enumerate(unit.asks[level]):
             to = row + (level_after - level) * self.rows.strides[k]
-            for turned in self._turned(self.rows, unit.members, answer):
+            for turned in self._turned(self.rows, members, answer):
                 to = int(turned[to])
             target = self.everywhere[layer]
-            maps = self._turned(self.columns, unit.members, answer)
+            maps = self._turned(self.columns, members, answer)
             for shifted in maps:
                 target = shifted[target]
             after.append(self.onward[to].take(target) if maps else self.onward[to, layer])
-        odds = [self.factor[p, layer] * (self.rows.factor[row, p] * self._again(p, level)) for p in unit.members]
+        odds = [self.factor[p, layer] * (self.rows.factor[row, p] * self._again(p, level)) for p in members]
         if self.clinch is not None:
-            odds = [part * self.clinch[p].take(aboard[layer]) for part, p in zip(odds, unit.members, strict=True)]
-        return self._worth(unit.members, after, odds, self.columns.settled[layer] + self.rows.settled[row])
+            odds = [part * self.clinch[p].take(aboard[layer]) for part, p in zip(odds, members, strict=True)]
+        return self._worth(members, after, odds, self.columns.settled[layer] + self.rows.settled[row])
 
     def _worth(self, members: tuple[int, ...], after: list[Values], odds: list[Values], settled: IntArray) -> Values:
         """Expected value of an approach from the values per answer and the odds per member."""

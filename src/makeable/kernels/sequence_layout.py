@@ -34,7 +34,7 @@ class Side:
     """
 
     units: tuple[Unit, ...]
-    levels: NDArray[np.int8]
+    levels: NDArray[np.int16]
     aboard: IntArray
     refused: IntArray
     settled: IntArray
@@ -89,7 +89,7 @@ def side(problem: Campaign, units: tuple[Unit, ...], base: FloatArray, layered: 
     shift = base + joined @ problem.joined.T + against @ problem.refused.T
     turned = tuple(_turned(problem, units, levels, strides, place, party) for party in range(problem.size))
     return Side(
-        units, levels.astype(np.int8), aboard, refused, _settled(units, levels), rank[order],
+        units, levels.astype(np.int16), aboard, refused, _settled(units, levels), rank[order],
         np.exp(np.clip(shift, -LARGEST[kind], LARGEST[kind])).astype(kind), strides, place, turned,
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _total(units: tuple[Unit, ...], levels: IntArray, values: list[tuple[int, ..
 
 
 def _settled(units: tuple[Unit, ...], levels: IntArray) -> IntArray:
-    counts = [tuple(len(unit.members) if level else 0 for level in range(len(unit.aboard))) for unit in units]
+    counts = [tuple((a | r).bit_count() for a, r in zip(unit.aboard, unit.refused, strict=True)) for unit in units]
     return _total(units, levels, counts)
 
 

@@ -166,7 +166,8 @@ class Plan:
 class Planner:
     """How thoroughly to plan: parties in an order, orders to start from, first steps looked at one answer ahead,
     second steps looked at one answer further (only while no more than `small` are left), and how many of the
-    next parties are also solved exactly (all of them, when no more are left).
+    next parties are also solved exactly (all of them, when no more are left; otherwise two fewer, and up to
+    `tail` more in a fixed order).
     """
 
     problem: Campaign
@@ -176,6 +177,7 @@ class Planner:
     further: int = 3
     window: int = 8
     small: int = 12
+    tail: int = 4
 
     def plan(self, state: State, inherited: IntArray | None = None) -> Plan:
         """The next approach in a state; its value is reached by a policy that exists, so it is a lower bound."""
@@ -236,11 +238,18 @@ class Planner:
             return solve(branch).start, keep[order]
         best, value = improve(branch, order)
         if self.window:
-            focus = restrict(branch, best[: self.window])
-            value = max(value, solve(focus).start)
+            value = max(value, solve(self._chained(branch, best)).start)
         if further:
             value = max(value, *(worth for _, worth, _ in self._ahead(branch, best, value, self.further, further - 1)))
         return value, keep[best]
+
+    def _chained(self, branch: Campaign, order: IntArray) -> Campaign:
+        """The next parties of an order at any time, those after them in their order, and nobody else."""
+        free = max(self.window - 2, 0)
+        tail = order[free : free + self.tail]
+        focus = np.concatenate([order[:free], tail])
+        chain = tuple(range(free, len(focus))) if len(tail) > 1 else ()
+        return replace(restrict(branch, focus), chain=chain)
 
     def _exact(self, left: Campaign, keep: IntArray, sunk: float) -> Plan:
         solution = solve(left)

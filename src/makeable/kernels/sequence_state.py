@@ -29,12 +29,13 @@ def stop_value(problem: Campaign, state: State) -> float:
 
 def open_units(problem: Campaign, state: State) -> list[int]:
     """The units that can be approached in this state."""
-    settled = sum(len(u.members) for u, level in zip(problem.units, state, strict=True) if level)
+    aboard, refused = masks(problem, state)
+    settled = (aboard | refused).bit_count()
     found = []
     for number, (unit, level) in enumerate(zip(problem.units, state, strict=True)):
         if level not in unit.asks:
             continue
-        if problem.latest is None or settled < min(problem.latest[party] for party in unit.members):
+        if problem.latest is None or settled < min(problem.latest[party] for party in unit.asked(level)):
             found.append(number)
     return found
 
@@ -42,7 +43,7 @@ def open_units(problem: Campaign, state: State) -> list[int]:
 def yes_chances(problem: Campaign, state: State, unit: int) -> FloatArray:
     """The chance of a yes of each member of a unit if it is approached in this state."""
     aboard, refused = (members_in(mask, problem.size) for mask in masks(problem, state))
-    members = list(problem.units[unit].members)
+    members = list(problem.units[unit].asked(state[unit]))
     shift = problem.alone[members] + problem.joined[members] @ aboard + problem.refused[members] @ refused
     if state[unit] and problem.again is not None:
         shift = shift + problem.again[members]
@@ -64,7 +65,7 @@ def outcomes(problem: Campaign, state: State, unit: int) -> list[tuple[float, fl
         probability, cost = 1.0, 0.0
         after = list(state)
         after[unit] = level
-        for k, party in enumerate(asked.members):
+        for k, party in enumerate(asked.asked(state[unit])):
             yes = answer >> k & 1
             probability *= chances[k] if yes else 1 - chances[k]
             cost += problem.ask[party] + (problem.win[party] if yes else problem.lose[party])

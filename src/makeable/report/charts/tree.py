@@ -11,7 +11,7 @@ from makeable.report.charts.text import shortened, text_width, wrapped
 __all__ = ["Node", "tree"]
 
 _COLUMN = 152.0
-_ROW = 40.0
+_ROW = 42.0
 _BOX = (112.0, 34.0)
 _TOP = 6.0
 
@@ -24,6 +24,8 @@ class Node:
     kind: Literal["ask", "good", "stop", "bad", "more"] = "ask"
     branches: tuple[tuple[str, float, bool, Node], ...] = ()
     """Each branch: its label, its chance, whether it is a yes (drawn solid), the node it leads to."""
+    note: str = ""
+    """A word above the box."""
 
 
 def tree(root: Node, title: str, desc: str) -> str:
@@ -73,6 +75,8 @@ def _box(picture: Picture, node: Node, at: tuple[float, float]) -> None:
     if node.kind in ("stop", "bad", "more") and len(lines) == 1:
         width, height = text_width(lines[0], SMALL) + 12, 20
     picture.rect((x, y - height / 2, width, height), fill, edge=edge, radius=5)
+    if node.note:
+        picture.text((x + 4, y - height / 2 - 3), node.note, "soft", size=10.5, halo=True)
     for k, line in enumerate(lines):
         middle = y + (k - (len(lines) - 1) / 2) * 14 + SMALL * 0.36
         picture.text((x + width / 2, middle), line, size=SMALL, anchor="middle", bold=node.kind in ("ask", "good"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from makeable.explain.names import Names
 from makeable.explain.proof import proof_sentence
 from makeable.explain.sequence import (
@@ -30,7 +32,8 @@ def sequence_blocks(found: Sequencing, names: Names, words: Words) -> list[Block
     blocks: list[Block] = []
     if found.goal:
         blocks.append(Paragraph(words.say("Goal: {goal}", goal=found.goal)))
-    blocks.append(Notice(advice_sentence(found, names, words), "good" if found.first or found.won else "warning"))
+    kind: Literal["info", "good", "warning"] = "info" if found.first else "good" if found.won else "warning"
+    blocks.append(Notice(advice_sentence(found, names, words), kind))
     blocks.append(Facts(tuple(_facts(found, names, words))))
     blocks += _options(found, names, words)
     blocks += _policy(found, names, words)
@@ -122,16 +125,17 @@ def policy_tree(found: Sequencing, names: Names, words: Words) -> str:
 
 
 def _node(step: Step, names: Names, words: Words) -> Node:
-    text = _what(step, names, words)
+    text = names.parties(step.approach) if step.approach else _what(step, names, words)
+    note = words.say("again") if step.again else ""
     if not step.approach:
         return Node(text, "good" if step.won else "bad" if step.hopeless else "stop")
     if step.cut:
-        return Node(text + " …", "more")
+        return Node(text + " …", "more", note=note)
     branches = []
     for branch in step.branches:
         label = f"{_short(step, branch, names, words)} {words.percent(branch.chance)}"
         branches.append((label, branch.chance, bool(branch.aboard), _node(branch.step, names, words)))
-    return Node(text, "ask", tuple(branches))
+    return Node(text, "ask", tuple(branches), note)
 
 
 def _what(step: Step, names: Names, words: Words) -> str:
@@ -192,19 +196,24 @@ def _backward(found: Sequencing, names: Names, words: Words) -> list[Block]:
     back = found.backward
     if back is None:
         return []
-    text = (
-        words.say("Nothing works without {party}, the hardest yes that is needed", party=names.party(back.target))
-        if back.essential
-        else words.say("The hardest yes is that of {party}, who could be done without", party=names.party(back.target))
-    )
-    chance = words.percent(back.alone)
-    said = words.say(
-        "{text}: {chance} if asked now. Back from there, in the order of asking:", text=text, chance=chance
-    )
+    party, chance = names.party(back.target), words.percent(back.alone)
+    if back.essential:
+        text = words.say(
+            "Nothing works without {party}, the hardest yes that is needed: {chance} if asked now.",
+            party=party,
+            chance=chance,
+        )
+    else:
+        text = words.say(
+            "The hardest yes is that of {party}, who could be done without: {chance} if asked now.",
+            party=party,
+            chance=chance,
+        )
+    blocks: list[Block] = [Heading(words.say("Backward from the hardest yes")), Paragraph(text)]
     if not back.chains:
-        return [Heading(words.say("Backward from the hardest yes")), Paragraph(said.rpartition(". ")[0] + ".")]
+        return blocks
     chains = tuple(chain_sentence(((s.party, s.alone, s.then) for s in c), names, words) for c in back.chains)
-    return [Heading(words.say("Backward from the hardest yes")), Paragraph(said), Bullets(chains)]
+    return [*blocks, Paragraph(words.say("Back from there, in the order of asking:")), Bullets(chains)]
 
 
 def _changes(found: Sequencing, names: Names, words: Words) -> list[Block]:
