@@ -10,6 +10,7 @@ from makeable.casefile.chosen_file import frame_of, read_chosen
 from makeable.cli.answer import answer
 from makeable.cli.asked import add_scope, asked_of, principle_named
 from makeable.cli.case_argument import add_case, case_of, whole
+from makeable.cli.transfers_argument import add_transfers, answer_with_transfers
 from makeable.errors import BadInput, Problem
 from makeable.explain.titles import principle_title
 from makeable.explain.words import Words
@@ -31,6 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--weights", default="", metavar="P=W,..", help="weights of parties, for weighted-nash and kalai-proportional"
     )
     parser.add_argument("--chosen", metavar="FILE", help="divide by the principle that this record says was chosen")
+    add_transfers(parser)
     parser.add_argument("--limit", type=whole, default=20, help="at most so many tied packages (default 20)")
 
 
@@ -40,8 +42,11 @@ def run(args: argparse.Namespace) -> int:
     if args.chosen:
         args.principle = _chosen(args, case)
     chosen = principle_named(args.principle)
+    title = principle_title(chosen.name, Words())
+    if args.transfers:
+        return answer_with_transfers(args, case, audience, chosen.name, title)
     found = cast(Division, chosen.run(case, asked_of(args, case)))
-    return answer(args, case, audience, found, division_blocks, principle_title(chosen.name, Words()))
+    return answer(args, case, audience, found, division_blocks, title)
 
 
 def _chosen(args: argparse.Namespace, case: Case) -> str:

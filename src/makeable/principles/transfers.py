@@ -27,7 +27,8 @@ Share = Callable[[str, Fraction, Mapping[str, Fraction], Mapping[str, Fraction]]
 
 @dataclass(frozen=True)
 class Leaver:
-    """A party whom the others could leave out: together they would then have `more` money to share."""
+    """A party whom the others could leave out: together they would then have up to `more` money to share
+    (limits on payments are not counted)."""
 
     without: str
     more: Fraction
