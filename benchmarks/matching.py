@@ -24,7 +24,7 @@ from makeable.model.register import Need, Offer, Organisation, Register
 PAIRS = Path(__file__).parent / "matching_pairs.yaml"
 DEPTHS = (1, 5, 10)
 ENTRIES = 100_000
-SOME = 2_000
+SOME = 500
 GROUPS = {
     "English, no word in common": ("en", "none"),
     "English, a word or two in common": ("en", "few"),
@@ -121,7 +121,7 @@ def main() -> None:
     rows = recalls(read, None) + (recalls(read, model) if model is not None else [])
     for row in rows:
         print(*row)
-    speed = [timed(ENTRIES, Filters(), None), timed(ENTRIES, Filters(same_kind=False), None)]
+    speed = [timed(ENTRIES, Filters(same_kind=False), None)]
     if model is not None:
         speed.append(timed(SOME, Filters(same_kind=False), model))
     quality = (
@@ -129,7 +129,8 @@ def main() -> None:
         "(`benchmarks/matching_pairs.yaml`), all in one room: each need has one right offer among "
         f"{len(read)}. Recall at k: the share of needs whose right offer is among the first k candidates; by chance it "
         f"would be {10 / len(read):.0%} at 10. The pairs were written before any matcher was tried on them, those with "
-        "a word or two in common after the others had been measured; no matcher was changed for either."
+        "a word or two in common after the others had been measured; no matcher was tuned to either. All stand in one "
+        "room, in two languages: a Dutch need competes with English offers."
     )
     which = "The text model is all-MiniLM-L6-v2, English, run in numpy" if model else "The text model was not installed"
     time_said = (

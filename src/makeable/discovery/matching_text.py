@@ -62,10 +62,9 @@ class _Read:
 
 
 def _read(texts: Sequence[str]) -> list[_Read]:
-    """Every text in the language of most, unless its small words clearly tell another (one alone may be a name)."""
-    votes = [language_of(text) for text in texts]
-    usual = "nl" if votes.count("nl") > votes.count("en") else "en"
-    languages = [language_of(text, by=2) for text in texts]
+    """Every text in its own language; where its small words do not tell, in that of most others."""
+    languages = [language_of(text) for text in texts]
+    usual = "nl" if languages.count("nl") > languages.count("en") else "en"
     read: list[_Read] = []
     for text, language in zip(texts, languages, strict=True):
         words = content_words(text, language or usual)

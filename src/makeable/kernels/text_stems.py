@@ -25,7 +25,10 @@ hebben heeft het hij hoe hun iemand iets ik in is ja je jij jullie kan kunnen la
 moeten na naar niet nodig nog nu of om omdat onder ons onze ook op over per s soms te tegen tot tussen u uit uw van
 veel voor waar waarin want waren was wat we wel werd wie wij willen worden wordt ze zich zij zijn zo zoals zonder zou
 """
+_WORDS_OF_BOTH = "al dan die door elk er hoe hun in is me men met of over van want was we"
+_BOTH = frozenset(_WORDS_OF_BOTH.split())
 _FUNCTION = {"en": frozenset(_SMALL_ENGLISH.split()), "nl": frozenset(_SMALL_DUTCH.split())}
+_TELLING = {language: words - _BOTH for language, words in _FUNCTION.items()}
 
 
 def content_words(text: str, language: str) -> list[str]:
@@ -33,11 +36,11 @@ def content_words(text: str, language: str) -> list[str]:
     return [word for word in _words(text) if word not in _FUNCTION[language] and (len(word) > 1 or word.isdigit())]
 
 
-def language_of(text: str, by: int = 1) -> str:
-    """Gives "en" or "nl", whichever's small words stand at least `by` times more in the text; "" where neither does."""
+def language_of(text: str) -> str:
+    """Gives "en" or "nl", whichever's small words stand more often in the text; "" where that does not decide."""
     words = _words(text)
-    english, dutch = (sum(word in _FUNCTION[language] for word in words) for language in LANGUAGES)
-    return "" if abs(english - dutch) < by else "en" if english > dutch else "nl"
+    english, dutch = (sum(word in _TELLING[language] for word in words) for language in LANGUAGES)
+    return "" if english == dutch else "en" if english > dutch else "nl"
 
 
 def stem(word: str, language: str) -> str:
