@@ -12,6 +12,9 @@ from tests.strategies import cases, packages_of
 
 from makeable.casefile import load
 from makeable.errors import BadInput
+from makeable.explain.fairness import contradiction
+from makeable.explain.names import Names
+from makeable.explain.words import Words
 from makeable.frontier.space import space_of
 from makeable.model import Case, Package
 from makeable.principles.justification import justification
@@ -49,6 +52,15 @@ def test_a_package_below_no_deal_is_not_defended_and_its_cures_are_cures() -> No
     for remedy in first.remedies:
         assert case.sheets["mayor"].gain(bad.changed({remedy.issue: remedy.settlement})) == remedy.gain >= 0
     assert not any(isinstance(objection, ThinGain) for objection in found.objections)
+
+
+def test_a_principle_that_lets_nobody_lose_is_not_claimed_for_a_loss() -> None:
+    words = Words("en")
+    case = load("cases/one-front-door")
+    for party in case.sheets:
+        found = justification(case, party, case.status_quo or Package({}), principle="nash")
+        assert bool(contradiction(found, Names(case, words), words)) == (found.gain < 0)
+    assert any(sheet.gain(case.status_quo or {}) < 0 for sheet in case.sheets.values())
 
 
 def test_getting_everything_leaves_a_critic_nothing() -> None:

@@ -10,7 +10,6 @@ from makeable.finding import Reason
 from makeable.model import Settlement
 from makeable.principles.justification import Account, Compared, Justification, Served
 from makeable.principles.objections import BelowNoDeal, BetterOnTheTable, GaveMost, NeedUnserved, ThinGain
-from makeable.principles.registry import named
 
 __all__ = [
     "answer_sentence",
@@ -18,11 +17,9 @@ __all__ = [
     "comparison_name",
     "concession_sentence",
     "exchange_sentences",
-    "fairness_sentences",
     "objection_sentence",
     "package_name",
     "points",
-    "principle_words",
     "quoted",
     "served_words",
     "unknown_sentences",
@@ -133,49 +130,6 @@ def quoted(issue: str, settlement: Settlement, names: Names) -> str:
     return f"“{text}”" if isinstance(settlement, str) else text
 
 
-_PLAIN = {
-    "egalitarian": "Whoever gains least comes first: no other package would have lifted the party that gains least any "
-    "higher, and after it the next.",
-    "egalitarian-shares": "Everyone should get as far as possible towards what it dreamt of: whoever is furthest from "
-    "its dream comes first.",
-    "equal-gain": "Nobody should profit much more than another: among the packages that waste nothing, the gains in "
-    "this one differ least.",
-    "kalai-proportional": "The gains follow proportions that were agreed beforehand, as nearly as the packages allow.",
-    "kalai-smorodinsky": "Everyone should get the same share of what it could reasonably hope for: whoever would get "
-    "the smallest share comes first.",
-    "maximin": "The party that gains least gains as much as any package could give it.",
-    "nash": "Everyone's gain counts, each in proportion, however large or small: a step that costs one party a tenth "
-    "of its gain is taken only if it brings another more than a ninth.",
-    "proportional-gains": "Everyone improves by the same percentage on what it has without a deal, or as nearly so as "
-    "the packages allow.",
-    "raiffa": "It was reached in equal steps: each gave every party an equal part of what it could still hope for.",
-    "rawlsian": "Whoever ends up with the least comes first, wherever it started.",
-    "utilitarian": "The sum counts: together the parties gain more than with any other package.",
-    "weighted-nash": "Everyone's gain counts, in proportion and by weights that were agreed beforehand.",
-}
-
-
-def principle_words(principle: str, words: Words) -> str:
-    """A principle in words for people who never heard of it."""
-    try:
-        described = named(principle)
-    except KeyError:
-        return words.say("The group agreed to divide by “{principle}”.", principle=principle)
-    return words.say(_PLAIN.get(described.name, described.says))
-
-
-def fairness_sentences(found: Justification, words: Words) -> list[str]:
-    """What the principle takes for granted, and where it may mislead."""
-    try:
-        described = named(found.principle)
-    except KeyError:
-        return []
-    return [
-        words.say("What the group takes for granted with it: {text}", text=words.say(described.assumes)),
-        words.say("What may be said against it: {text}", text=words.say(described.misleads)),
-    ]
-
-
 def objection_sentence(objection: Reason, found: Justification, names: Names, words: Words) -> str:
     """What a critic would say."""
     if isinstance(objection, BelowNoDeal):
@@ -227,6 +181,8 @@ def _below(objection: BelowNoDeal, names: Names, words: Words) -> str:
     )
     if objection.remedies:
         ways = [f"{names.issue(r.issue)}: {names.settlement(r.issue, r.settlement)}" for r in objection.remedies[:3]]
+        if len(ways) == 1:
+            return said + " " + words.say("One change would be enough: {way}.", way=ways[0])
         return said + " " + words.say("Any one of these would be enough: {ways}.", ways="; ".join(ways))
     return said + " " + words.say("No change of a single issue would be enough.")
 

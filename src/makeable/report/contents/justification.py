@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from makeable.explain.fairness import contradiction, fairness_sentences, principle_words
 from makeable.explain.justification import (
     answer_sentence,
     bottom_line,
     comparison_name,
     concession_sentence,
     exchange_sentences,
-    fairness_sentences,
     objection_sentence,
     points,
-    principle_words,
     quoted,
     served_words,
     unknown_sentences,
@@ -62,7 +61,9 @@ def short_justification_blocks(found: Justification, names: Names, words: Words)
         )
         pairs.append((words.say("We gave, above all"), text))
     if found.principle:
-        pairs.append((words.say("Why it is fair"), principle_words(found.principle, words)))
+        against = contradiction(found, names, words)
+        label = words.say("Is it fair?") if against else words.say("Why it is fair")
+        pairs.append((label, f"{principle_words(found.principle, words)} {against}".strip()))
     objection = found.objections[0]
     said_against = (
         f"{objection_sentence(objection, found, names, words)} {answer_sentence(objection, found, names, words)}"
@@ -81,7 +82,8 @@ def justification_blocks(found: Justification, names: Names, words: Words) -> li
     blocks += _needs(found, names, words)
     blocks += _ledger(found, names, words)
     blocks += _gave(found, names, words)
-    blocks += [Heading(words.say("Why it is fair")), *_fair(found, words)]
+    fair = words.say("Why it is fair") if found.gain >= 0 else words.say("Is it fair?")
+    blocks += [Heading(fair), *_fair(found, names, words)]
     blocks += _beside(found, names, words)
     blocks.append(Heading(words.say("What a critic will say, and our answer")))
     for objection in found.objections:
@@ -179,7 +181,7 @@ def _gave(found: Justification, names: Names, words: Words) -> list[Block]:
     return blocks
 
 
-def _fair(found: Justification, words: Words) -> list[Block]:
+def _fair(found: Justification, names: Names, words: Words) -> list[Block]:
     if not found.principle:
         text = (
             "No principle was named before the division. We can say what we gained, but not by what measure it is fair."
@@ -189,6 +191,8 @@ def _fair(found: Justification, words: Words) -> list[Block]:
         Paragraph(words.say("The principle by which the group agreed to divide:")),
         Notice(principle_words(found.principle, words), "info"),
     ]
+    if against := contradiction(found, names, words):
+        blocks.append(Notice(against, "warning"))
     if said := fairness_sentences(found, words):
         blocks.append(Bullets(tuple(said)))
     return blocks
