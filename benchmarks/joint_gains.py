@@ -146,13 +146,11 @@ def main() -> None:
         *("instances", "number", "gained", "left", "on the frontier", "questions", "per party"),
         *("numbers in the full sheets", "CPU s each"),
     ]
-    intro = (
-        "Drafts that can be improved for everyone, improved twice: by `improve`, which knows every sheet, and by asking "
-        "one party at a time whether a package is better, worse or all the same. *Gained*: the sum of gains (each party's "
-        "values over one unit) as a share of the largest that full sheets allow; a climb that helps all can end on the "
-        "frontier and far from that largest sum. *Left*: the same for what could still be gained for all in the end. "
-        "Nobody loses in any step."
-    )
+    intro = """Drafts that can be improved for everyone, improved twice: by `improve`, which knows every sheet, and by
+asking one party at a time whether a package is better, worse or all the same. *Gained*: the sum of gains (each party's
+values over one unit) as a share of the largest that full sheets allow; a climb that helps all can end on the frontier
+and far from that largest sum. *Left*: the same for what could still be gained for all in the end. Nobody loses in any
+step."""
     write("joint_gains", "Joint gains without value functions", [intro, table(heads, rows)])
 
 

@@ -77,6 +77,8 @@ def _assumed(reason: Assumed, names: Names, words: Words) -> str:
         return words.say("{party} does not say what it expects; it is taken to expect what the others do.", party=party)
     if reason.what == "money":
         return words.say("{party} does not say what money is worth to it; a unit counts as one point.", party=party)
+    if reason.what == "out of time":
+        return words.say("Which package is best by the principle was not decided in the time given.")
     if reason.what == "no sheets":
         return words.say("Nobody's sheet is known, so nothing can be compared.")
     return ""

@@ -41,6 +41,10 @@ class Conflicts:
     complete: bool
 
 
+LISTING = 2.0
+"""Seconds for listing further ways out once the cheapest is known, and for finding sets where not all are listed."""
+
+
 def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Effort | None = None) -> Conflicts:
     """Why can these demands not all be met, and what is the least that would have to give?
 
@@ -61,8 +65,9 @@ def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Eff
     given_up: list[frozenset[int]] = []
     complete = False
     program = model.program
+    pause = effort
     while len(ways_out) < most:
-        found = closest(program, kept, costs, effort)
+        found = closest(program, kept, costs, pause)
         if found.package is None or not found.proven:
             complete = found.proven and found.package is None
             break
@@ -70,6 +75,7 @@ def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Eff
         price = sum((demands[n].weight for n in gone), Fraction(0))
         ways_out.append(WayOut(tuple(demands[n] for n in gone), price, model.package(found.package)))
         given_up.append(frozenset(gone))
+        pause = pause if len(given_up) > 1 else effort.within(LISTING)
         if not gone:
             return Conflicts((), tuple(ways_out), True)
         # Whatever comes next must keep one of these, so no larger set around them is listed.
@@ -78,7 +84,9 @@ def conflicts(case: Case, demands: Sequence[Demand], most: int = 40, effort: Eff
     if complete:
         sets = hitting_sets(given_up) if given_up else []
     else:
-        sets = _apart(model, len(demands), effort) if ways_out else []
+        sets = _apart(model, len(demands), effort.within(LISTING)) if ways_out else []
+    order = sorted(range(len(ways_out)), key=lambda w: (ways_out[w].cost, len(given_up[w]), sorted(given_up[w])))
+    ways_out = [ways_out[w] for w in order]
     named = tuple(tuple(demands[n] for n in sorted(numbers)) for numbers in sets)
     return Conflicts(named, tuple(ways_out), complete)
 
@@ -137,27 +145,30 @@ def hitting_sets(families: Iterable[frozenset[int]]) -> list[frozenset[int]]:
 
 
 def _apart(model: Model, count: int, effort: Effort) -> list[frozenset[int]]:
-    """Minimal conflicting sets that share no demand, until what is left can be met."""
+    """Minimal conflicting sets that share no demand, until what is left can be met (or time runs out)."""
     left, sets = list(range(count)), list[frozenset[int]]()
     while not effort.over and not _together(model, left, effort):
-        one = _one(model, left, effort)
-        if one is None:
+        one = frozenset(_one(model, [], left, False, effort))
+        if effort.over:
             break
         sets.append(one)
         left = [n for n in left if n not in one]
     return sets
 
 
-def _one(model: Model, among: list[int], effort: Effort) -> frozenset[int] | None:
-    """A minimal conflicting set: demands are left out as long as the rest conflicts; None when time ran out."""
-    needed = among
-    for number in among:
-        rest = [n for n in needed if n != number]
-        if not _together(model, rest, effort):
-            needed = rest
-        if effort.over:
-            return None
-    return frozenset(needed)
+def _one(model: Model, kept: list[int], among: list[int], grown: bool, effort: Effort) -> list[int]:
+    """A minimal part of these demands that conflicts beside those kept (QuickXplain, Junker 2004).
+
+    `grown`: demands were just added to the kept ones, which may conflict already.
+    """
+    if grown and not _together(model, kept, effort):
+        return []
+    if len(among) == 1 or effort.over:
+        return among
+    half = len(among) // 2
+    first, second = among[:half], among[half:]
+    part = _one(model, [*kept, *first], second, True, effort)
+    return [*_one(model, [*kept, *part], first, bool(part), effort), *part]
 
 
 def _together(model: Model, numbers: list[int], effort: Effort) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
 
+from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, Proof, Reason
 from makeable.kernels.program_run import Effort
 from makeable.model import Case, Package, Settlement
@@ -69,17 +70,24 @@ def diverse(
     the best one, where it is known already.
     """
     effort = Effort(asked.seconds).started()
+    stopped = False
     chosen = [first] if first is not None and first.packages else []
     over = chosen[0].over if chosen else asked.over
     while len(chosen) < count:
         region = replace(asked.region, apart=(*asked.region.apart, *((d.packages[0], distance) for d in chosen)))
         left = max(effort.left, 0.2) if chosen else asked.seconds
-        found = divided(case, principle, replace(asked, over=over, region=region, limit=1, seconds=left))
+        try:
+            found = divided(case, principle, replace(asked, over=over, region=region, limit=1, seconds=left))
+        except TooLarge:
+            if not chosen:
+                raise
+            stopped = True
+            break
         if not found.packages:
             break
         chosen.append(found)
         over = found.over
-    last = found if not chosen else chosen[0]
+    last = chosen[0] if chosen else found
     return Diverse(
         asked="diverse",
         given={"principle": principle, "count": str(count), "distance": str(distance), "over": last.over},
@@ -91,7 +99,7 @@ def diverse(
         parties=last.parties,
         distance=distance,
         variants=tuple(_variant(case, d, chosen[0], draft or {}) for d in chosen),
-        exhausted=len(chosen) < count,
+        exhausted=len(chosen) < count and not stopped,
     )
 
 

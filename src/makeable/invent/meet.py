@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from makeable.errors import TooLarge
 from makeable.finding import Assumed, Finding, Proof, Reason, proven, within
 from makeable.frontier.program import model_of
 from makeable.invent.conflict import Conflicts, WayOut, conflicts, eased, with_demands
@@ -87,11 +88,13 @@ def meet(
         after = None
         if clash.ways_out and case.sheets:
             left = replace(asked, seconds=max(effort.left, 0.2))
-            after = way_out_package(case, demands, clash.ways_out[0], principle, left)
+            after = _in_time(lambda: way_out_package(case, demands, clash.ways_out[0], principle, left))
         return replace(found, conflicts=clash, after=after)
     if not case.sheets:
         return replace(found, reasons=(Assumed("no sheets"),))
-    division = divided(narrowed, principle, replace(asked, seconds=max(effort.left, 0.2)))
+    division = _in_time(lambda: divided(narrowed, principle, replace(asked, seconds=max(effort.left, 0.2))))
+    if division is None:
+        return replace(found, reasons=(Assumed("out of time"),))
     reasons: tuple[Reason, ...] = ()
     if division.over == "all" and asked.over == "auto":
         reasons = (Assumed("demands only"),)
@@ -100,6 +103,14 @@ def meet(
         left = replace(asked, over=division.over, seconds=max(effort.left, 0.2))
         others = diverse(narrowed, principle, count, DISTANCE, left, what_if, division)
     return replace(found, proof=division.proof, reasons=reasons, division=division, others=others)
+
+
+def _in_time(search: Callable[[], Division]) -> Division | None:
+    """What a search finds; None where nothing could be proven in the time given."""
+    try:
+        return search()
+    except TooLarge:
+        return None
 
 
 def _nearest(
