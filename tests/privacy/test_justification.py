@@ -52,3 +52,18 @@ def test_a_partys_copy_of_the_agreement_is_for_that_party(tmp_path: Path, capsys
     assert "Why this is fair" in text
     assert main(["document", "cases/bus-corridor", "--for", "water", "--justify", "city"]) == 1
     assert "--justify" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["taken"], ["divide", "--transfers", "--money", "all=2"]], ids=lambda c: c[0])
+def test_the_mediators_questions_asked_for_a_party_rest_on_its_own_sheet(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = load("cases/sports-complex")
+    others = [party for party in case.sheets if party != "mayor"]
+    said = []
+    for number, shift in enumerate((0, -9)):
+        folder = world(case, dict.fromkeys(others, Fraction(shift)), tmp_path / f"world{number}")
+        assert main([command[0], str(folder), "--for", "mayor", *command[1:]]) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert "CANARY" not in said[0]

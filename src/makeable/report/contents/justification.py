@@ -70,8 +70,8 @@ def short_justification_blocks(found: Justification, names: Names, words: Words)
     )
     pairs.append((words.say("What a critic will say"), said_against))
     pairs.append((words.say("What we do not know"), unknown_sentences(found, names, words)[0]))
-    said = tuple(f"{label}: {text}" for label, text in pairs)
-    return [_bottom(found, names, words), Bullets(said), _private(names, found, words)]
+    lines = tuple(f"{label} {text}" if label.endswith("?") else f"{label}: {text}" for label, text in pairs)
+    return [_bottom(found, names, words), Bullets(lines), _private(names, found, words)]
 
 
 def justification_blocks(found: Justification, names: Names, words: Words) -> list[Block]:

@@ -37,6 +37,8 @@ def transfers_blocks(found: Paid, names: Names, words: Words) -> list[Block]:
     for leaver in found.leavers:
         text = "The others could pass a deal without {party} and would have up to {more} more to share."
         said.append(words.say(text, party=names.party(leaver.without), more=words.number(leaver.more)))
+    if unknown := [party for party in names.case.party if party not in sheets]:
+        said.append(words.say("Nothing is known here of {parties}.", parties=names.parties(unknown)))
     text = "Payments rest on what a unit of money was said to be worth to each party; check that first."
     said.append(words.say(text))
     return [*blocks, Bullets(tuple(said)), Paragraph(proof_sentence(found.proof, words), muted=True)]
