@@ -1,4 +1,4 @@
-"""The docs are tests: every command and every piece of Python in them is run, every page and picture they name exists."""
+"""The docs are tests: every command and piece of Python in them is run, every page and picture they name exists."""
 
 from __future__ import annotations
 

@@ -22,7 +22,6 @@ tables = st.integers(2, 5).flatmap(
 
 def complaints(values: list[int], shares: tuple[Fraction, ...], per_capita: bool = False) -> list[Fraction]:
     """All complaints, the loudest first."""
-    n = len(shares)
     found = []
     for mask in range(1, len(values) - 1):
         excess = values[mask] - sum((s for i, s in enumerate(shares) if mask >> i & 1), Fraction(0))

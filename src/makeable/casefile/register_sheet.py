@@ -176,18 +176,18 @@ def _text(value: object) -> str:
 
 _HOW = (
     (
-        "Fill one row a record. Each organisation, offer, need and activity has a short id of its own, by which other rows "
-        "name it."
+        "Fill one row a record. Each organisation, offer, need and activity has a short id of its own, by which "
+        "other rows name it."
     ),
     "Lists stand in one cell, separated by semicolons. Dates are written 2027-09-30.",
     (
-        "cost: what a unit lent costs its owner. worth: what the whole quantity is worth to who needs it; several worths "
-        "(12; 8; 3) mean: the first unit, the second, the third."
+        "cost: what a unit lent costs its owner. worth: what the whole quantity is worth to who needs it; several "
+        "worths (12; 8; 3) mean: the first unit, the second, the third."
     ),
     "All amounts are in one unit, named on the sheet `room`. A rough estimate will do; say whose in `estimated_by`.",
     (
-        "goals: safety=3; health=2. missing: what stands in the way | permission, capacity, payment, participant, time or "
-        "other | what it would cost | whom."
+        "goals: safety=3; health=2. missing: what stands in the way | permission, capacity, payment, participant, "
+        "time or other | what it would cost | whom."
     ),
     "links: leave empty and let `makeable match` propose them, or write which offer could meet which need.",
 )

@@ -44,9 +44,7 @@ COMMANDS: dict[str, Command] = {
     "judge": Command(
         "judge", "The case as a whole", "what a package gives each party, who blocks it, what would improve it"
     ),
-    "taken": Command(
-        "taken", "The case as a whole", "could any party say that it was taken, and what would cure it?"
-    ),
+    "taken": Command("taken", "The case as a whole", "could any party say that it was taken, and what would cure it?"),
     "justify": Command(
         "justify", "The case as a whole", "for one party: what we needed, got and gave, and why we stand by it"
     ),

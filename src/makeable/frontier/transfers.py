@@ -64,8 +64,9 @@ def with_payments(case: Case, money: Money) -> Case:
     sheets = case.sheets
     spans = [sum((s.span[1] - s.span[0] for s in sheets[p].scores.values()), Fraction(1)) for p in money.points]
     extra = [sum((abs(i.score) for i in sheets[p].interactions), Fraction(0)) for p in money.points]
-    most = sum((a + b) / price for a, b, price in zip(spans, extra, money.points.values(), strict=True))
-    most += sum(abs(sheets[p].no_deal) / price for p, price in money.points.items())
+    rows = zip(spans, extra, money.points.values(), strict=True)
+    most = sum(((a + b) / price for a, b, price in rows), Fraction(0))
+    most += sum((abs(sheets[p].no_deal) / price for p, price in money.points.items()), Fraction(0))
     ranges = {party: money.range(party, Fraction(most)) for party in money.points}
     issues = tuple(QuantityIssue(PAY + p, PAY + p, money.unit, low, high) for p, (low, high) in ranges.items())
     changed = {}

@@ -178,9 +178,9 @@ def what_if_blocks(found: WhatIf, names: Names, words: Words) -> list[Block]:
         about = (question_name(shift.on, names),) if many else ()
         figures = (_figure(shift.before, words), _figure(shift.after, words), stance_words(shift.after, words))
         rows.append((actor_name(shift.party, names), *about, *figures))
-    question = (words.say("On"),) if many else ()
-    columns = (words.say("Who"), *question, words.say("Now"), words.say("Then"), words.say("That is"))
-    start = 1 + len(question)
+    asked = (words.say("On"),) if many else ()
+    columns = (words.say("Who"), *asked, words.say("Now"), words.say("Then"), words.say("That is"))
+    start = 1 + len(asked)
     caption = words.say("Stances from −3 (strongly against) to 3 (strongly for)")
     blocks.append(Table(columns, tuple(rows), caption, frozenset({start, start + 1})))
     return [*blocks, Paragraph(proof_sentence(found.proof, words), muted=True)]
