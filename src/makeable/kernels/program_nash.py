@@ -26,7 +26,7 @@ SCALE = 1000
 TRIFLE = Fraction(1, 10**6)
 """With continuous amounts, a gain below this part of a party's range counts as none."""
 
-NEARBY = (0.01, 0.02, 0.04, 0.08, 0.16)
+NEARBY = (0.02, 0.05, 0.1)
 """How far around the relaxed optimum tangents are placed."""
 
 
