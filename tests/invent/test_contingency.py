@@ -17,7 +17,7 @@ from makeable.casefile import load
 from makeable.errors import BadInput
 from makeable.invent.contingency import contingent, judge_contingent
 from makeable.invent.expand import chances_of, expansion
-from makeable.model import AtLeast, Case, Package, Scores
+from makeable.model import AtLeast, Case, Either, OneOf, Package, Scores, Stated, Within
 from makeable.model.contingent import ContingentPackage
 from makeable.model.prospects import Given, Prospects
 from makeable.model.uncertainty import Uncertainty
@@ -130,3 +130,24 @@ def test_what_depends_and_what_does_not() -> None:
     package = ContingentPackage("rain", {"yes": Package({"a": "x", "b": "y"}), "no": Package({"a": "x", "b": "z"})})
     assert package.dependent == ("b",)
     assert dict(package.fixed) == {"a": "x"}
+
+
+def test_constraints_hold_for_every_outcome() -> None:
+    """A formula of the case binds each outcome's package, and quantities keep their curves."""
+    case = load("cases/valley-water")
+    at_most = Within("farms", None, Fraction(70))
+    early = OneOf("season", frozenset(["early"]))
+    stated = Stated(Either((early, at_most)))
+    sheets = {}
+    for number, (party, sheet) in enumerate(case.sheets.items(), 1):
+        chance = Fraction(number, 6)
+        sheets[party] = replace(sheet, prospects=Prospects({"rain": {"yes": chance, "no": 1 - chance}}))
+    case = replace(case, events=(RAIN,), constraints=(*case.constraints, stated)).with_sheets(sheets)
+    offer = contingent(case, named("utilitarian").run).offers[0]  # type: ignore[arg-type]
+    assert offer.plain is not None
+    assert offer.better is not None
+    for found in (offer.plain, offer.better):
+        assert found.allowed
+        for package in found.package.by_outcome.values():
+            assert package["season"] == "early" or Fraction(package["farms"]) <= 70
+    assert "payment" in offer.better.package.dependent
