@@ -93,9 +93,9 @@ def _choice(reader: Reader, entry: Entry, identity: str, name: str, note: str) -
         option_id = reader.identifier(fields.get("id"), item, f"an option of `{identity}`", options)
         if option_id is not None:
             label = reader.text(fields.get("name"), "The name of an option", option_id)
-            note = reader.text(fields.get("note"), "The note of an option")
+            remark = reader.text(fields.get("note"), "The note of an option")
             flagged = reader.truth(fields.get("appearance"), f"`appearance` of `{option_id}`")
-            options[option_id] = Option(option_id, label, note, flagged)
+            options[option_id] = Option(option_id, label, remark, flagged)
     if not options:
         if entry.items == () or entry.empty:
             reader.problem(entry, f"`{identity}` has no option.", "List at least one.")
