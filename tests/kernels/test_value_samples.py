@@ -1,4 +1,4 @@
-"""Value functions that fit answers: drawn ones fit, the least worth is what arithmetic says, contradictions are seen."""
+"""Value functions that fit answers: drawn ones fit, the least worth is what arithmetic says, contradictions show."""
 
 from __future__ import annotations
 
