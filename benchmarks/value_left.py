@@ -249,7 +249,7 @@ makeable improve cases/opening-exchange --settled
 CaSiNo: Chawla, Ramirez, Clever, Lucas, May and Gratch, "CaSiNo: A corpus of campsite negotiation dialogues for automatic negotiation systems" (NAACL 2021), CC BY 4.0.
 Six-party games and logged deals: Abdelnabi, Gomaa, Sivaprasad, Schönherr and Fritz, "Cooperation, competition, and maliciousness: LLM-stakeholders interactive
 negotiation" (NeurIPS 2024 Datasets and Benchmarks), MIT. Raiffa, "Post-settlement settlements", Negotiation Journal 1 (1985).
-"""  # noqa: E501  a page of Markdown
+"""
 
 if __name__ == "__main__":
     main()
