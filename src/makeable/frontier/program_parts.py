@@ -166,9 +166,12 @@ class Maker:
                 self.state(part, (*when, (number, way)), forks)
         elif formula.issue in self.number:
             failing = self.failing(formula)
-            forks.forbidden += [
-                tuple({**dict(when), **dict(bad)}.items()) for bad in failing if self.consistent(when, bad)
-            ]
+            if not when:
+                forks.forbidden += failing
+            elif failing:
+                # One row for all of them: an issue has one alternative, so the relaxation is far tighter than in pairs.
+                uses = [(issue, way, 1) for ((issue, way),) in failing] + [(issue, way, 1) for issue, way in when]
+                forks.budgets.append(kernel.Budget(tuple(uses), (), "<=", len(when)))
         elif isinstance(formula, Within):
             forks.budgets += self.bounds(formula, when)
 

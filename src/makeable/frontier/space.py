@@ -145,12 +145,13 @@ def _terms(constraint: Constraint) -> Iterable[OneOf | Within]:
     return terms_of(constraint.formula) if isinstance(constraint, Stated) else ()
 
 
-def space_of(case: Case, intervals: int = GRID) -> Space:
-    """The space of a case. Raises TooLarge when issues tied together have too many combinations to list."""
+def space_of(case: Case, intervals: int = GRID, most: int | None = None) -> Space:
+    """The space of a case. Raises TooLarge when issues tied together have too many combinations to list, and when
+    there are more than `most` packages (before budgets)."""
     sheets = case.sheets
     ways = {issue.id: _ways(case, issue, intervals) for issue in case.issues}
     scale = tuple(_scale(sheet, ways) for sheet in sheets.values())
-    groups = tuple(_group(case, tied, ways, scale) for tied in _tied(case))
+    groups = _groups(case, ways, scale, most)
     uses, limits = _resources(case, groups)
     gridded = tuple(i.id for i in case.issues if isinstance(i, QuantityIssue) and i.continuous and i.low < i.high)
     return Space(case, tuple(sheets), scale, groups, uses, limits, gridded)
@@ -188,6 +189,21 @@ def _tied(case: Case) -> list[tuple[str, ...]]:
     for issue in case.issues:
         groups.setdefault(lead(issue.id), []).append(issue.id)
     return [tuple(group) for group in groups.values()]
+
+
+def _groups(
+    case: Case, ways: Mapping[str, Sequence[Settlement]], scale: Sequence[int], most: int | None
+) -> tuple[Group, ...]:
+    """The groups in the order of their issues; small ones are listed first, to notice early that there are too many."""
+    tied = _tied(case)
+    listed: dict[tuple[str, ...], Group] = {}
+    total = 1
+    for issues in sorted(tied, key=lambda group: prod(len(ways[issue]) for issue in group)):
+        listed[issues] = _group(case, issues, ways, scale)
+        total *= len(listed[issues].rows)
+        if most is not None and total > most:
+            raise TooLarge(f"There are more than {most:,} packages.")
+    return tuple(listed[issues] for issues in tied)
 
 
 def _group(

@@ -54,7 +54,7 @@ def smallest_changes(case: Case, package: Package, parties: Iterable[str]) -> di
 
 def _listable(case: Case) -> Space | None:
     try:
-        space = space_of(case)
+        space = space_of(case, most=LISTED)
     except TooLarge:
         return None
     return space if space.combinations <= LISTED else None

@@ -87,7 +87,7 @@ def _steps(case: Case, packages: list[Package]) -> tuple[Step, ...]:
 def _between(case: Case, draft: Package, target: Package) -> list[Package] | None:
     """The draft, then every package whose values lie between the two; None where they are too many."""
     try:
-        space = space_of(case)
+        space = space_of(case, most=LISTED)
     except TooLarge:
         return None
     if space.combinations > LISTED or space.gridded:

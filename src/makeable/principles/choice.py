@@ -70,7 +70,7 @@ def divide(
 def _small_space(case: Case) -> Space | None:
     """The space of a case whose packages can all be looked at; None when they cannot."""
     try:
-        space = space_of(case)
+        space = space_of(case, most=LISTED)
     except TooLarge:
         return None
     return space if space.combinations <= LISTED and not space.gridded else None
