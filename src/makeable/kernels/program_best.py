@@ -137,10 +137,16 @@ QUICK = 0.5
 """Seconds after which the solver alone is taken not to be quick."""
 
 
+CROWDED = 12
+"""Beyond so many budgets a search by thresholds has nothing to add to the solver."""
+
+
 def _meet(
     program: PackageProgram, weights: Sequence[Number], bound: float, effort: Effort
 ) -> tuple[list[Package], float]:
     """A search by thresholds, where the program allows it: packages met, and a bound on the weighted sum."""
+    if len(program.budgets) > CROWDED:
+        return [], inf
     floor_ = sum((min(w * a, w * b) for w, a, b in zip(weights, program.lowest, program.highest, strict=True)), 0)
     measured = replace(program, levels=(*program.levels, Level(tuple(weights), floor_)))
     space = space_of(measured)
