@@ -7,7 +7,7 @@ from tests.kernels.sequence_features import N, features
 
 from makeable.kernels.sequence_exact import solve
 from makeable.kernels.sequence_index import STARTS, Weights, index_policy, tune
-from makeable.kernels.sequence_simulate import STOP, Field, Luck, in_order, play
+from makeable.kernels.sequence_simulate import STOP, Field, Luck, in_order, play, until_decided
 from makeable.kernels.sequence_state import stop_value
 
 
@@ -78,3 +78,12 @@ def test_the_rating_stops_once_the_coalition_stands() -> None:
     problem.ask[:] = 1
     everyone = Field(problem, 1, (1, 1, 1, 0))
     assert index_policy(problem, Weights())(everyone)[0] == STOP
+
+
+def test_an_order_can_end_once_it_is_decided() -> None:
+    problem = random_campaign(7, 4)
+    problem.worth[:] = 0
+    policy = until_decided(in_order([0, 1, 2, 3]))
+    assert policy(Field(problem, 1))[0] == 0
+    assert policy(Field(problem, 1, (1, 1, 1, 0)))[0] == STOP, "won"
+    assert policy(Field(problem, 1, (2, 2, 2, 0)))[0] == STOP, "out of reach"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from makeable.kernels.sequence import Campaign, FloatArray, chance
 from makeable.kernels.sequence_exact import worth_of_orders
 from makeable.kernels.sequence_layout import IntArray
 from makeable.kernels.sequence_order import first_orders, is_plain, moves, order_values, rest
-from makeable.kernels.sequence_simulate import Luck, in_order, play
+from makeable.kernels.sequence_simulate import Luck, in_order, play, until_decided
 from makeable.kernels.sequence_state import open_units, stop_value
 
 __all__ = ["Baseline", "FixedOrder", "baselines", "good_orders"]
@@ -28,9 +29,10 @@ TOLD_APART = 3
 
 @dataclass(frozen=True)
 class Baseline:
-    """A way of asking that comes to mind first, with best stopping; `low` and `high` where it is sampled.
+    """A way of asking that comes to mind first; `low` and `high` where it is sampled.
 
-    `kind`: random, allies_first, hardest_first, influential_first.
+    `kind`: random, allies_first, hardest_first, influential_first. `stops`: when that is best, or (where this is
+    out of reach) once the rule is met or can no longer be.
     """
 
     kind: str
@@ -38,6 +40,7 @@ class Baseline:
     order: tuple[tuple[str, ...], ...] = ()
     low: float | None = None
     high: float | None = None
+    stops: Literal["best", "decided"] = "best"
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,10 @@ def baselines(plan: Plan, seed: int) -> tuple[Baseline, ...]:
     values = values_of(plan, np.array([*named.values(), *shuffled]), seed)
     random = values[len(named) :]
     mean, error = float(random.mean()), 1.96 * float(random.std(ddof=1)) / SHUFFLES**0.5
-    found = [Baseline("random", mean, (), mean - error, mean + error)]
+    stops: Literal["best", "decided"] = "best" if _in_reach(problem, len(units)) else "decided"
+    found = [Baseline("random", mean, (), mean - error, mean + error, stops)]
     for (kind, order), value in zip(named.items(), values, strict=False):
-        found.append(Baseline(kind, float(value), _named(plan, order)))
+        found.append(Baseline(kind, float(value), _named(plan, order), stops=stops))
     return tuple(found)
 
 
@@ -112,7 +116,7 @@ def _needed(plan: Plan, order: IntArray, value: float) -> tuple[int, ...]:
 
 
 def values_of(plan: Plan, orders: IntArray, seed: int) -> FloatArray:
-    """(orders,): exact with best stopping where in reach, otherwise simulated without stopping early."""
+    """(orders,): exact with best stopping where in reach, otherwise simulated until the rule is met or cannot be."""
     problem, start = plan.campaign, plan.start
     if is_plain(problem) and orders.shape[1] <= EXACT_UNITS:
         left, keep = rest(problem, start)
@@ -124,7 +128,8 @@ def values_of(plan: Plan, orders: IntArray, seed: int) -> FloatArray:
         return worth_of_orders(problem, orders, start)
     luck = Luck.draw(problem, 400, seed)
     lead = [unit.members[0] for unit in problem.units]
-    return np.array([play(problem, in_order([lead[unit] for unit in order]), luck, start).mean() for order in orders])
+    policies = (until_decided(in_order([lead[unit] for unit in order])) for order in orders)
+    return np.array([play(problem, policy, luck, start).mean() for policy in policies])
 
 
 def _in_reach(problem: Campaign, units: int) -> bool:

@@ -22,6 +22,9 @@ CERTAIN = 30.0
 
 SLACK = 1e-9
 
+SMALL = 100_000
+"""Multiplications in one piece of a matrix product."""
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -186,11 +189,23 @@ def chance(odds: ArrayLike) -> FloatArray:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(np.asarray(odds, dtype=float), -700, 700))))
 
 
+def product(rows: FloatArray | BoolArray, matrix: FloatArray) -> FloatArray:
+    """The matrix product, in pieces too small for a linear algebra library to start threads on.
+
+    At these sizes threads cost many times what they bring, above all on a busy machine.
+    """
+    step = max(1, SMALL // max(1, matrix.size))
+    result = np.empty((len(rows), matrix.shape[1]))
+    for start in range(0, len(rows), step):
+        result[start : start + step] = rows[start : start + step] @ matrix
+    return result
+
+
 def meets(rule: Rule, sets: BoolArray) -> BoolArray:
     """Which of the sets (rows of booleans over the parties) meet the rule."""
     result = np.zeros(len(sets), dtype=bool)
     for gate in rule:
-        result |= (sets @ gate.weights.T >= gate.quotas - SLACK).all(axis=1)
+        result |= (product(sets, gate.weights.T) >= gate.quotas - SLACK).all(axis=1)
     return result
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from makeable.kernels.sequence import SLACK, BoolArray, Campaign, FloatArray, Gate
+from makeable.kernels.sequence import SLACK, BoolArray, Campaign, FloatArray, Gate, product
 from makeable.kernels.sequence_simulate import Field, Luck
 from makeable.kernels.sequence_state import State
 
@@ -80,7 +80,7 @@ class _Relaxed:
         helped = np.maximum(problem.joined, 0).T
         won: BoolArray = np.zeros(luck.answers.shape[:2], dtype=bool)
         while True:
-            odds = base + won @ helped
+            odds = base + product(won, helped)
             first, second = _chance(odds), _chance(odds + np.nan_to_num(again))
             more = (luck.answers[:, :, 0] < first) | (self.twice & (luck.answers[:, :, 1] < second))
             more &= self.open

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from makeable.kernels.sequence import SLACK, BoolArray, Campaign, FloatArray, Gate, meets
+from makeable.kernels.sequence import SLACK, BoolArray, Campaign, FloatArray, Gate, meets, product
 from makeable.kernels.sequence_layout import IntArray
 from makeable.kernels.sequence_simulate import STOP, Field, Luck, Policy, play
 
@@ -53,8 +53,8 @@ def _rated(problem: Campaign, field: Field, weights: Weights) -> tuple[FloatArra
     share, tight, hope = _outlook(problem, field, p, weights.outlook)
     moved = share * p * (1 - p) * _pending(field)
     cost = problem.ask + p * problem.win + (1 - p) * problem.lose - p * problem.worth
-    gain = p * (weights.share * share + weights.yes * (moved @ problem.joined))
-    gain += (1 - p) * (weights.no * (moved @ problem.refused) + weights.end * tight)
+    gain = p * (weights.share * share + weights.yes * product(moved, problem.joined))
+    gain += (1 - p) * (weights.no * product(moved, problem.refused) + weights.end * tight)
     rating = gain / (np.maximum(cost, stake / 1200) ** weights.ratio) - weights.cost * cost / stake
     ahead = np.where(open_, cost, 0.0).sum(axis=1) * _needed(share, open_, p)
     worth_it = (hope * problem.prize > weights.patience * ahead)[:, None] | (cost < 0)
@@ -78,7 +78,9 @@ def _outlook(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """For the gate most likely to be met: each party's share of the need, how much its no would end, the chance."""
     pending = _pending(field)
-    ahead = field.odds + outlook * ((p * pending) @ problem.joined.T + ((1 - p) * pending) @ problem.refused.T)
+    ahead = field.odds + outlook * (
+        product(p * pending, problem.joined.T) + product((1 - p) * pending, problem.refused.T)
+    )
     q = pending / (1.0 + np.exp(-np.clip(ahead, -50, 50)))
     runs, n = p.shape
     share, tight, hope = np.zeros((runs, n)), np.zeros((runs, n)), np.full(runs, -1.0)
@@ -92,16 +94,16 @@ def _outlook(
 
 
 def _gate(gate: Gate, field: Field, pending: FloatArray, q: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    need = gate.quotas - field.aboard @ gate.weights.T
+    need = gate.quotas - product(field.aboard, gate.weights.T)
     lacking = need > SLACK
-    mean, spread = q @ gate.weights.T, (q * (1 - q)) @ (gate.weights.T**2)
+    mean, spread = product(q, gate.weights.T), product(q * (1 - q), gate.weights.T**2)
     half = 0.5 * gate.weights.max(axis=1)
     z = (mean - need + 0.25 * half) / np.sqrt(spread + 1e-6)
-    possible = (pending @ gate.weights.T >= need - SLACK) | ~lacking
+    possible = (product(pending, gate.weights.T) >= need - SLACK) | ~lacking
     chance = np.where(lacking, 1.0 / (1.0 + np.exp(-np.clip(1.702 * z, -60, 60))), 1.0) * possible
     rows = np.maximum(lacking.sum(axis=1), 1)
     share, tight = np.zeros_like(q), np.zeros_like(q)
-    slack = np.maximum(pending @ gate.weights.T - need, 0.0)
+    slack = np.maximum(product(pending, gate.weights.T) - need, 0.0)
     for r in range(len(gate.quotas)):
         part = np.minimum(gate.weights[r], np.maximum(need[:, r : r + 1], SLACK)) / np.maximum(
             need[:, r : r + 1], SLACK

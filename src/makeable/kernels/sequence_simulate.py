@@ -188,3 +188,14 @@ def in_order(order: list[int]) -> Policy:
         return np.where(np.any(pool, axis=1), place[pool.argmax(axis=1)], STOP)
 
     return policy
+
+
+def until_decided(policy: Policy) -> Policy:
+    """The policy, ended where the rule is met, or can no longer be, and nobody is worth having by itself."""
+
+    def decided(field: Field) -> IntArray:
+        rule = field.problem.rule
+        over = meets(rule, field.aboard) | ~meets(rule, field.aboard | field.open())
+        return np.where(over & ~(field.problem.worth > 0).any(), STOP, policy(field))
+
+    return decided

@@ -168,12 +168,13 @@ def _compared(found: Sequencing, names: Names, words: Words) -> list[Block]:
         return []
     rows = [(words.say("This policy"), amount(found.value, found, words), "")]
     for base in sorted(found.baselines, key=lambda base: -base.value):
-        order = " → ".join(names.parties(group) for group in base.order)
+        order = " → ".join(names.parties(group) for group in base.order[:_SHOWN])
+        order += " …" if len(base.order) > _SHOWN else ""
         rows.append((words.say(BASELINES[base.kind]), amount(base.value, found, words), order))
     table = Table(
         (words.say("Way of asking"), words.say("Worth"), words.say("Order")),
         tuple(rows),
-        words.say("Compared with orders that come to mind first, each stopping when that is best"),
+        _comparison(found, words),
         frozenset({1}),
         frozenset({0}),
     )
@@ -190,6 +191,12 @@ def _compared(found: Sequencing, names: Names, words: Words) -> list[Block]:
         text = words.say("Good orders for those who want one list, and stop when that is best:")
         blocks += [Paragraph(text), Bullets(items)]
     return blocks
+
+
+def _comparison(found: Sequencing, words: Words) -> str:
+    if found.baselines[0].stops == "best":
+        return words.say("Compared with orders that come to mind first, each stopping when that is best")
+    return words.say("Compared with orders that come to mind first, each going on until it is decided")
 
 
 def _backward(found: Sequencing, names: Names, words: Words) -> list[Block]:
