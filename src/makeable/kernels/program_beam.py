@@ -14,8 +14,8 @@ from makeable.kernels.program_layers import Duals, Layer
 from makeable.kernels.program_run import Effort
 from makeable.kernels.program_space import FloatArray, Space
 
-LEARNT = 12
-"""Multipliers learnt in each layer."""
+LEARNT = 600
+"""Multipliers learnt in all layers together, at least 3 and at most 12 in each."""
 
 
 def beam(
@@ -33,6 +33,7 @@ def beam(
         return None
     duals = Duals(shuffled, np.where(unit > 0, unit, 1e-6 * max(unit.max(), 1e-9)))
     root = duals.multipliers(0, space.start, space.least)
+    learnt = max(3, min(12, LEARNT // max(1, len(space.choices))))
     options, rows = np.zeros((1, 0), np.int16), space.start[None, :]
     for decided, choice in enumerate(shuffled.choices, start=1):
         if effort.over or root is None:
@@ -43,7 +44,7 @@ def beam(
         state, option = np.divmod(top, len(choice.rows))
         rows = rows[state] + choice.rows[option]
         score = layer.share(rows, space.least, unit)
-        while layer.learnt < LEARNT and decided < len(shuffled.choices):
+        while layer.learnt < learnt and decided < len(shuffled.choices):
             leaders = rows[_top(score, width)]
             layer.learn(leaders, space.least, rng)
             score = layer.share(rows, space.least, unit)

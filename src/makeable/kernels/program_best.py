@@ -120,7 +120,7 @@ def maximise_sum(
     best, bound = start, inf
     for part in (effort.within(QUICK), None, effort):
         if part is None:
-            met, least = _meet(program, weights, bound, effort.within(effort.left / 2))
+            met, least = _meet(program, weights, bound, best, effort.within(effort.left / 2))
         else:
             solved = master.maximise(objective, part, best)
             met, least = list(solved.packages), solved.bound * float(scale) + float(shift)
@@ -142,7 +142,7 @@ CROWDED = 12
 
 
 def _meet(
-    program: PackageProgram, weights: Sequence[Number], bound: float, effort: Effort
+    program: PackageProgram, weights: Sequence[Number], bound: float, best: Package | None, effort: Effort
 ) -> tuple[list[Package], float]:
     """A search by thresholds, where the program allows it: packages met, and a bound on the weighted sum."""
     if len(program.budgets) > CROWDED:
@@ -157,7 +157,7 @@ def _meet(
     scale = whole_scale([*weights, floor_])
     shift = weighted(weights, program.base) * scale
     measure = Measure((len(space.start) - 1,), (-shift,), (scale,))
-    meeting, _ = meet(space, measure, bound, effort)
+    meeting, _ = meet(space, measure, bound, effort, start=None if best is None else best.choices)
     picks = [] if meeting.picks is None else [meeting.picks]
     return [program.package(space.chosen(row)) for row in picks], float(meeting.bound)
 

@@ -156,18 +156,29 @@ def _largest_least(
         return _stage(program, shares, (), 0, effort, None), []
     if space.empty:
         return none_below(-inf), []
+    start: Package | None = None
+    if len(shares.parties) <= FEW:
+        found = _stage(program, shares, (), 0, effort.within(effort.left / 5), None)
+        if found.proven:
+            return found, []
+        start = found.package
     master = Master(program)
     relaxed = master.relaxed({_level(master, shares, 0, False): 1}, effort)
     if relaxed.bound in (-inf, inf):
         return (none_below(-inf) if relaxed.bound < 0 else _stage(program, shares, (), 0, effort, None)), []
     measure = Measure(shares.parties, tuple(program.no_deal[p] for p in shares.parties), shares.units)
-    meeting, reached = meet(space, measure, relaxed.bound, effort, listing=listing)
+    begin = None if start is None else start.choices
+    meeting, reached = meet(space, measure, relaxed.bound, effort, listing=listing, start=begin)
     if meeting.picks is None or meeting.share is None:
         return _stage(program, shares, (), 0, effort, None), []
     best = program.package(space.chosen(meeting.picks))
     met = Solved((best,), float(meeting.bound), meeting.bound <= meeting.share)
     company = [program.package(space.chosen(row)) for row in _distinct(reached, program.parties)]
     return judged(program, shares, best, 0, met), company
+
+
+FEW = 4
+"""With so few parties the solver alone is mostly quick."""
 
 
 def _distinct(reached: Reached | None, parties: int) -> list[NDArray[np.int16]]:

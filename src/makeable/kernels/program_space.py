@@ -68,6 +68,12 @@ class Space:
                 alternatives[issue] = int(option)
         return tuple(alternatives)
 
+    def picks(self, alternatives: Sequence[int]) -> NDArray[np.int16]:
+        """The option of each choice that means these alternatives, which must be permitted."""
+        wanted = [[alternatives[i] for i in choice.issues] for choice in self.choices]
+        rows = zip(self.choices, wanted, strict=True)
+        return np.array([int((choice.options == want).all(axis=1).argmax()) for choice, want in rows], np.int16)
+
     def raised(self, rows: Sequence[int], least: Sequence[float]) -> Space:
         """The same space with some rows' thresholds raised."""
         new = self.least.copy()

@@ -176,15 +176,24 @@ WIDTH = 500
 
 
 def meet(
-    space: Space, measure: Measure, ceiling: float, effort: Effort, *, listing: bool = False
+    space: Space,
+    measure: Measure,
+    ceiling: float,
+    effort: Effort,
+    *,
+    listing: bool = False,
+    start: Sequence[int] | None = None,
 ) -> tuple[Meeting, Reached | None]:
     """Search from both sides; the meeting holds the best package and the bound.
 
-    `ceiling`: an upper bound on the share. With `listing`, every package whose smallest share is the largest one,
-    when that is proven and they could be listed.
+    `ceiling`: an upper bound on the share. `start`: alternatives of a package to begin from. With `listing`, every
+    package whose smallest share is the largest one, when that is proven and they could be listed.
     """
     meeting = Meeting(space, measure, Fraction(ceiling), listing=listing)
     if space.empty:
         return meeting, None
-    meeting.beams(WIDTH, 0, effort)
+    if start is not None:
+        picks = space.picks(start)
+        meeting.offer(picks, meeting.rows_of(picks))
+    meeting.beams(WIDTH, 0, effort.within(effort.left / 4))
     return meeting, meeting.prove(effort)
