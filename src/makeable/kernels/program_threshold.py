@@ -141,7 +141,7 @@ class Meeting:
         while not effort.over and GROWTH * last < effort.left:
             best, before, started = self.share, self.bound, monotonic()
             target = max(best, self.ceiling - down)
-            got = self.attempt(target, effort.within(max(1.0, 4 * GROWTH * last)))
+            got = self.attempt(target, effort.within(max(3.0, 8 * GROWTH * last)))
             if effort.progress is not None:
                 effort.progress(float(self.share), float(self.bound))
             if got is not None or self.bound <= self.share:
