@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,12 @@ DEEP = Scope(depth=12, rare=0.0, thresholds="none")
 QUICK = Scope(thresholds="none")
 
 
+@cache
+def advice(case: str, deep: bool = False):
+    """The advice on one of the plans that ship, computed once for all tests."""
+    return sequence({"gulf": GULF, "heat": HEAT}[case], DEEP if deep else QUICK)
+
+
 def case_of(prospects: dict[str, Prospect], rule=None, **approach) -> Case:
     ids = tuple(prospects)
     parties = tuple(Party(party, party.upper()) for party in ids)
@@ -39,7 +46,7 @@ def paths(step: Step, path=()):
 
 
 def test_the_strongest_ally_is_left_out_and_the_sceptics_come_last() -> None:
-    found = sequence(GULF, DEEP)
+    found = advice("gulf", True)
     assert found.first == ("saudi",)
     asked = [[who for who, _ in path] for path, _ in paths(found.policy)]
     assert not any(("israel",) in path for path in asked), "its joining would drive the others away"
@@ -50,7 +57,7 @@ def test_the_strongest_ally_is_left_out_and_the_sceptics_come_last() -> None:
 
 
 def test_asking_the_sceptics_first_is_far_worse_because_a_refusal_stops_the_others() -> None:
-    found = sequence(GULF, QUICK)
+    found = advice("gulf")
     value = {option.approach: option.value for option in found.options}
     assert value["congress",] < 0.1 * found.value
     refused = replace(GULF, approach=replace(GULF.approach, refused=("congress",)))
@@ -64,7 +71,7 @@ def test_with_the_ally_harmless_it_would_be_asked() -> None:
 
 
 def test_the_tree_accounts_for_all_chances_and_values() -> None:
-    found = sequence(HEAT, DEEP)
+    found = advice("heat", True)
     ends = list(paths(found.policy))
     assert sum(end.reach for _, end in ends) == pytest.approx(1)
     assert sum(end.reach for _, end in ends if end.won) == pytest.approx(found.outlook.success)
@@ -74,8 +81,8 @@ def test_the_tree_accounts_for_all_chances_and_values() -> None:
 
 
 def test_the_policy_beats_every_fixed_order() -> None:
-    for case in (GULF, HEAT):
-        found = sequence(case, QUICK)
+    for case in ("gulf", "heat"):
+        found = advice(case)
         assert all(found.value >= base.value - 1e-9 for base in found.baselines)
         assert all(found.value >= order.value - 1e-9 for order in found.orders)
         assert found.orders[0].value >= max(base.value for base in found.baselines) - 1e-9
@@ -84,7 +91,7 @@ def test_the_policy_beats_every_fixed_order() -> None:
 
 
 def test_backward_from_the_hardest_yes_that_is_needed() -> None:
-    back = sequence(GULF, QUICK).backward
+    back = advice("gulf").backward
     assert back.target == "congress"
     assert back.essential
     chain = [stage.party for stage in back.chains[0]]
@@ -107,7 +114,7 @@ def test_thresholds_are_where_the_first_step_changes() -> None:
 
 
 def test_after_answers_the_advice_goes_on_from_there() -> None:
-    before = sequence(HEAT, QUICK)
+    before = advice("heat")
     on_yes = next(branch for branch in before.policy.branches if branch.aboard).step
     plan = replace(HEAT.approach, aboard=before.first)
     after = sequence(replace(HEAT, approach=plan), QUICK)
@@ -157,7 +164,7 @@ def test_parties_aboard_that_nobody_need_ask_count_towards_the_rule() -> None:
 
 def test_beyond_the_exact_program_the_value_comes_with_a_bound() -> None:
     found = sequence(HEAT, replace(QUICK, states=100))
-    best = sequence(HEAT, QUICK)
+    best = advice("heat")
     assert Assumed("not_exact") in found.reasons
     assert found.proof.kind == "sampled"
     low, high = found.proof.interval
