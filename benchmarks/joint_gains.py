@@ -150,7 +150,7 @@ def main() -> None:
 asking one party at a time whether a package is better, worse or all the same. *Gained*: the sum of gains (each party's
 values over one unit) as a share of the largest that full sheets allow; a climb that helps all can end on the frontier
 and far from that largest sum. *Left*: the same for what could still be gained for all in the end. Nobody loses in any
-step."""
+step. Comparisons are easier to give than numbers, but not always fewer: see the last but one column."""
     write("joint_gains", "Joint gains without value functions", [intro, table(heads, rows)])
 
 
