@@ -93,3 +93,14 @@ def test_the_brief_for_a_party_shows_its_own_interests(capsys: pytest.CaptureFix
 def test_json_for_a_party_names_nobody_else_as_a_source(capsys: pytest.CaptureFixture[str]) -> None:
     main(["zone", "cases/sports-complex", "--for", "union", "--json"])
     assert json.loads(capsys.readouterr().out)["drawn_from"] == ["union"]
+
+
+def test_errors_in_the_sheets_of_others_are_not_quoted_to_a_party(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path("cases/sports-complex") / "case.yaml").read_text().replace("no_deal: 31", "no_deal: SECRET31")
+    (tmp_path / "case.yaml").write_text(text)
+    code, out, err = said(["zone"], tmp_path, "mayor", capsys)
+    assert code == 1
+    assert "SECRET31" not in out + err
+    assert "makeable check" in err

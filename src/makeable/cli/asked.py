@@ -13,15 +13,17 @@ from makeable.principles import Asked, Principle, named, registered
 __all__ = ["add_scope", "asked_of", "principle_named"]
 
 
-def add_scope(parser: argparse.ArgumentParser) -> None:
-    """Declare --over and --seconds."""
+def add_scope(parser: argparse.ArgumentParser, seconds: float = 60.0) -> None:
+    """Declare --over and --seconds, with its default."""
     parser.add_argument(
         "--over",
         choices=("auto", "unanimous", "passing", "all"),
         default="auto",
         help="among which packages (default: the unanimous ones if there are any, otherwise the passing ones)",
     )
-    parser.add_argument("--seconds", type=float, default=60.0, help="time limit of each search (default 60)")
+    parser.add_argument(
+        "--seconds", type=float, default=seconds, help=f"time limit of each search (default {seconds:g})"
+    )
 
 
 def asked_of(args: argparse.Namespace, case: Case) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from makeable.casefile import read_case
 from makeable.cli.frame import listing
@@ -39,15 +40,23 @@ def audience_of(args: argparse.Namespace, case: Case) -> Audience:
 def case_of(args: argparse.Namespace) -> tuple[Case, Audience]:
     """The case as the reader of the answer may see it. Raises BadInput on errors.
 
-    Warnings go to the error stream, but not for a party: they may speak of what others wrote.
+    Warnings go to the error stream. A party is shown neither them nor the errors: they may quote what others wrote.
     """
     case, problems = read_case(args.case)
     if case is None:
-        raise BadInput(problems)
+        raise BadInput(problems if args.party is None else [_unusable(args, problems)])
     audience = audience_of(args, case)
     if problems and audience == MEDIATOR and not args.json:
         sys.stderr.write(listing(problems))
     return case_for(case, audience), audience
+
+
+def _unusable(args: argparse.Namespace, problems: Sequence[Problem]) -> Problem:
+    """That a file cannot be used, told to one party: the errors themselves may quote what others wrote."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    count = "an error" if errors == 1 else f"{errors} errors"
+    fix = "Whoever keeps all the sheets can list them with `makeable check`."
+    return Problem(str(args.case), f"The case has {count}, and cannot be used.", fix)
 
 
 def whole(text: str) -> int:

@@ -16,7 +16,7 @@ __all__ = ["configure", "run"]
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_case(parser)
-    add_scope(parser)
+    add_scope(parser, seconds=10.0)
     parser.add_argument("--count", type=whole, default=7, help="how many packages (default 7)")
 
 

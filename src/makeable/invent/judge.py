@@ -19,7 +19,7 @@ from makeable.model import Case, Package, exact
 
 __all__ = ["Judgement", "check_full", "judge"]
 
-SECONDS = 10.0
+SECONDS = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +134,7 @@ def _better(space: Space | None, package: Package, limit: int, budget: pareto.Bu
     values = space.values(package)
     floor = [-(-value * scale // 1) for value, scale in zip(values, space.scale, strict=True)]
     found = pareto.pareto_frontier(
-        space.tables, floor=floor, uses=space.uses, limits=space.limits, budget=budget or pareto.Budget(200_000, 10)
+        space.tables, floor=floor, uses=space.uses, limits=space.limits, budget=budget or pareto.Budget(100_000, 4)
     )
     if isinstance(found, pareto.TooLarge):
         return None

@@ -82,7 +82,7 @@ def shortlist(
     those that pass. `answered` holds what principles have said of the same question already. It misleads when read
     as the whole zone: it is a sample of it, chosen for quality and variety.
     """
-    divisions = [answered[name] if name in answered else cast(Division, named(name).run(case, asked)) for name in SEEDS]
+    divisions = _asked(case, asked, answered)
     first = divisions[0]
     if not first.packages:
         return _empty(first)
@@ -107,6 +107,19 @@ def shortlist(
         entries=entries,
         considered=None if among is None else len(among.numbers),
     )
+
+
+def _asked(case: Case, asked: Asked, answered: Mapping[str, Division]) -> list[Division]:
+    """What the seeding principles say, leaving out those without an answer in the time; raises TooLarge if all are."""
+    found: list[Division] = []
+    for name in SEEDS:
+        try:
+            found.append(answered[name] if name in answered else cast(Division, named(name).run(case, asked)))
+        except TooLarge as failure:
+            reason = failure
+    if not found:
+        raise reason
+    return found
 
 
 def _empty(division: Division) -> Shortlist:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -59,7 +60,8 @@ def brief(case: Case, asked: Asked = IN_BRIEF, step: Callable[[int, int, str], N
     if known > 1:
         for done, principle in enumerate(principles, 1):
             tell(done, total, principle.name)
-            divisions.append(cast(Division, principle.run(case, asked)))
+            answer = _unless_too_large(partial(principle.run, case, asked))
+            divisions += [cast(Division, answer)] if answer is not None else []
     deal = any(division.packages for division in divisions)
     tell(total - 3, total, "shortlist")
     answered = {division.principle: division for division in divisions}
