@@ -47,7 +47,8 @@ def smallest_changes(case: Case, package: Package, parties: Iterable[str]) -> di
     space = _listable(case)
     if space is None:
         model = model_of(case)
-        return {party: _fewest(model, package, party) for party in parties}
+        effort = Effort(seconds=SECONDS).started()
+        return {party: _fewest(model, package, party, effort) for party in parties}
     tables = [np.concatenate([g.scores, _moves(space, g_at, package)], axis=1) for g_at, g in enumerate(space.groups)]
     return {party: _smallest(space, tables, package, space.parties.index(party)) for party in parties}
 
@@ -60,14 +61,13 @@ def _listable(case: Case) -> Space | None:
     return space if space.combinations <= LISTED else None
 
 
-def _fewest(model: Model, package: Package, party: str) -> Change | None:
+def _fewest(model: Model, package: Package, party: str, effort: Effort) -> Change | None:
     """By mixed-integer programming: the fewest changed issues, keeping every present yes where that costs no more."""
     at = model.parties.index(party)
     lines = model.program.no_deal
     now = model.choice(package)
     floors = [line if p == at else None for p, line in enumerate(lines)]
     keeping = [line if p == at or now.values[p] >= line else None for p, line in enumerate(lines)]
-    effort = Effort(seconds=SECONDS)
     costs = model.change_costs
     any_loss = closest(model.program.above(floors), now.choices, costs, effort)
     no_loss = closest(model.program.above(keeping), now.choices, costs, effort)
