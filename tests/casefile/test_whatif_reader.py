@@ -189,7 +189,6 @@ def test_a_written_talk_is_read_back_the_same(case: Case) -> None:
 def test_a_formula_in_words_means_the_same(data: st.DataObject, case: Case) -> None:
     formula = data.draw(formulas(case.issues, 3))
     text = demand_words(formula, case.issue)
-    assert meaning(text, case.issue) == flat(formula)
     free = replace(case, constraints=())
     said, meant = Stated(meaning(text, case.issue)), Stated(formula)
     assert all(said.allows(p) == meant.allows(p) for p in brute.packages(free)[:200])
